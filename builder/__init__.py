@@ -1,0 +1,21 @@
+"""Daybook turns daily market snapshots into a published archive of market summary pages.
+
+The path of the data is one way, and every stage imports only from the stages before it:
+
+``market``
+    reads snapshot files into a validated history: tables of figures, each with the cell it came
+    from, the metrics derived from them, and the records they set.
+``charts``
+    turns tables into Altair charts, and those into static SVG.
+``story``
+    puts a day's figures into words, and reads what authors wrote beside them.
+``pages``
+    renders all of it into ``Page(path, front matter, body)`` values by Jinja2 templates.
+``publish``
+    turns pages into a site: Markdown, MkDocs, downloads, and the step that makes it public.
+
+``python -m builder`` (or ``daybook``) is the command line, the only place that prints, reads
+arguments and sets the exit code.
+"""
+
+__version__ = "0.1.0"

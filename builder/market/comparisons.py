@@ -1,0 +1,82 @@
+"""Changes from the previous day on file, and ranks among the assets of one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from builder.market.fields import Field, Unit
+from builder.market.figures import Figure, Formula
+from builder.market.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a figure moved since the previous day on file that can be compared with it.
+
+    `figure` is in percent of the value before for amounts, and in points for percentages and
+    indexes; `before` is the figure it moved from.
+    """
+
+    figure: Figure
+    before: Figure
+
+    @property
+    def since(self) -> date:
+        """The day it moved from."""
+        return self.before.day
+
+
+def change_since_previous(history: History, figure: Figure | None) -> Change | None:
+    """Return the change from the previous comparable day on file, or None if there is none.
+
+    Amounts (dollars, won, the won rate): 100 × (value - before) / before, in percent. Percentages
+    and index points: value - before.
+    """
+    if figure is None or isinstance(figure.value, str):
+        return None
+    day = history.series(figure.subject, figure.field.name).previous(figure.day)
+    before = history.figure(day, figure.subject, figure.field.name) if day else None
+    if before is None:
+        return None
+    in_points = figure.field.unit in (Unit.PERCENT, Unit.INDEX)
+    if not in_points and before.number <= 0:
+        return None
+    gap = figure.number - before.number
+    value = gap if in_points else 100 * gap / before.number
+    name = figure.field.name
+    text = f"{name} - {name} on {day}" if in_points else f"100 × ({name} / {name} on {day} - 1)"
+    changed = Figure(
+        figure.subject,
+        _change_field(figure.field, in_points),
+        value,
+        figure.day,
+        Formula(text, (figure, before)),
+        figure.origin,
+    )
+    return Change(changed, before)
+
+
+def _change_field(field: Field, in_points: bool) -> Field:
+    unit = field.unit if in_points else Unit.PERCENT
+    return replace(
+        field,
+        name=f"{field.name}_change_{'points' if in_points else 'pct'}",
+        label=f"{field.label}, change since the previous day on file",
+        unit=unit,
+        band=None,
+        derived=True,
+    )
+
+
+def ranked(figures: Iterable[Figure | None], by_size: bool = False) -> list[Figure]:
+    """Return figures in the order of their numbers, largest first; equal ones by ticker.
+
+    With `by_size`, a fall counts like a rise.
+    """
+    present = [figure for figure in figures if figure is not None]
+    return sorted(
+        present,
+        key=lambda f: (-(abs(f.number) if by_size else f.number), f.subject),
+    )

@@ -1,0 +1,144 @@
+"""Reads tables: rows of assets or of the market, one day or many to a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from builder.market.cells import Cell, Contents, Statement
+from builder.market.days import parse_as_of, parse_day
+from builder.market.faults import Fault, nearest
+from builder.market.fields import DAY_COLUMNS, MARKET, REPORTED, Field, Unit
+from builder.market.numbers import parse_number
+from builder.market.registry import Registry
+from builder.market.text_files import read_text
+
+MAX_BYTES = 256_000_000
+"""A century of days of twenty assets stays below this."""
+
+
+def read_csv_table(path: Path, file: str, registry: Registry) -> Contents:
+    """Read one table; `file` is its path below the data folder, for places."""
+    text, faults = read_text(path, file, MAX_BYTES)
+    if faults:
+        return Contents(faults=faults)
+    return parse_csv_table(text, file, registry)
+
+
+def parse_csv_table(text: str, file: str, registry: Registry) -> Contents:
+    """Turn the text of a table into cells and statements, with every fault it has.
+
+    The day is the `date` column, else the file's name. A row without an `asset` is a market row.
+    """
+    contents = Contents()
+    rows = csv.reader(io.StringIO(text), strict=True)
+    try:
+        header = next(rows, None)
+        if not header or not any(header):
+            contents.faults.append(Fault(file, 1, "", "expected a header row, found an empty file"))
+            return contents
+        header = [name.strip() for name in header]
+        named = _named_day(file)
+        contents.faults.extend(_header_faults(header, file, named))
+        if contents.faults:
+            return contents
+        columns = [(i, REPORTED[name]) for i, name in enumerate(header) if name in REPORTED]
+        for row in rows:
+            if row and any(cell.strip() for cell in row):
+                _read_row(row, rows.line_num, header, columns, named, file, registry, contents)
+    except csv.Error as error:
+        message = f"expected a table of comma-separated values, found: {error}"
+        contents.faults.append(Fault(file, rows.line_num, "", message))
+    return contents
+
+
+def _named_day(file: str) -> date | None:
+    try:
+        return parse_day(PurePosixPath(file).stem)
+    except ValueError:
+        return None
+
+
+def _header_faults(header: list[str], file: str, named: date | None) -> list[Fault]:
+    faults = []
+    known = ("asset", *DAY_COLUMNS, *REPORTED)
+    for name in header:
+        if name not in known:
+            message = f"expected a column of the vocabulary, found {name!r}{nearest(name, known)}"
+            faults.append(Fault(file, 1, name, message))
+    for name in sorted({name for name in header if header.count(name) > 1}):
+        faults.append(Fault(file, 1, name, "expected each column once, found it again"))
+    if "date" not in header and named is None:
+        message = "expected a date column, or the day as the file's name, found neither"
+        faults.append(Fault(file, 1, "date", message))
+    return faults
+
+
+def _read_row(
+    row: list[str],
+    line: int,
+    header: list[str],
+    columns: list[tuple[int, Field]],
+    named: date | None,
+    file: str,
+    registry: Registry,
+    contents: Contents,
+) -> None:
+    faults = contents.faults
+    if [cell.strip() for cell in row] == header:
+        faults.append(Fault(file, line, "", "expected figures, found the header again"))
+        return
+    if len(row) != len(header):
+        message = f"expected {len(header)} cells as in the header, found {len(row)}"
+        faults.append(Fault(file, line, "", message))
+        return
+    day = named
+    if "date" in header:
+        try:
+            day = parse_day(row[header.index("date")].strip())
+        except ValueError as error:
+            faults.append(Fault(file, line, "date", str(error)))
+            return
+    assert day is not None, "a header without a date needs a named day"
+    ticker = row[header.index("asset")].strip() if "asset" in header else ""
+    subject = ticker or MARKET
+    if ticker:
+        unknown = registry.unknown(ticker)
+        if unknown:
+            faults.append(Fault(file, line, "asset", unknown))
+            return
+    _read_statements(row, line, header, day, file, contents)
+    for index, field in columns:
+        text = row[index].strip()
+        if not text:
+            continue
+        if not field.is_for(subject):
+            whose = "the market" if subject == MARKET else "an asset"
+            message = f"expected no value for {whose} in this column, found {text!r}"
+            faults.append(Fault(file, line, field.name, message))
+        elif field.unit is Unit.TEXT:
+            contents.cells.append(Cell(day, subject, field.name, text, file, line))
+        else:
+            try:
+                number = parse_number(text)
+            except ValueError as error:
+                faults.append(Fault(file, line, field.name, str(error)))
+            else:
+                contents.cells.append(Cell(day, subject, field.name, number, file, line))
+
+
+def _read_statements(
+    row: list[str], line: int, header: list[str], day: date, file: str, contents: Contents
+) -> None:
+    for name in ("as_of", "disputed"):
+        text = row[header.index(name)].strip() if name in header else ""
+        if not text:
+            continue
+        try:
+            value = parse_as_of(text, day) if name == "as_of" else text
+        except ValueError as error:
+            contents.faults.append(Fault(file, line, name, str(error)))
+        else:
+            contents.statements.append(Statement(day, name, value, file, line))

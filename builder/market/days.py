@@ -1,0 +1,47 @@
+"""Reads dates and times of snapshots."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from builder.market.fields import EARLIEST_DAY
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+LATEST_DAY = date(2199, 12, 31)
+
+
+def parse_day(text: str) -> date:
+    """Read a date such as `2025-10-24`.
+
+    Raises ValueError, with what was expected and found, for another notation, a date that does not
+    exist or one before there was a market.
+    """
+    if not _ISO_DATE.fullmatch(text):
+        raise ValueError(f"expected a date as YYYY-MM-DD, found {text!r}")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"expected a date that exists, found {text}") from None
+    if not EARLIEST_DAY <= day <= LATEST_DAY:
+        raise ValueError(f"expected a date from {EARLIEST_DAY} to {LATEST_DAY}, found {text}")
+    return day
+
+
+def parse_as_of(text: str, day: date) -> datetime:
+    """Read the time that a day's windows end at, such as `2025-10-24T12:30:00+09:00`.
+
+    Raises ValueError for another notation, a missing offset from UTC, or a time that is more than
+    a day away from the day it is said of.
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(
+            f"expected a time as YYYY-MM-DDTHH:MM:SS+HH:MM, found {text!r}"
+        ) from None
+    if moment.utcoffset() is None:
+        raise ValueError(f"expected a time with its offset from UTC, found {text!r}")
+    if abs(moment.date() - day) > timedelta(days=1):
+        raise ValueError(f"expected a time on {day} or the day beside it, found {text!r}")
+    return moment

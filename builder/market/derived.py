@@ -1,0 +1,270 @@
+"""Metrics derived from reported figures: pure functions, and where their results go.
+
+Each function takes floats or arrays of them, NaN where missing, so that one definition serves a
+single figure and ten years of days. None is applied unless all its inputs are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from builder.market.attribution import Attribution
+from builder.market.fields import MARKET, ON_FILE
+from builder.market.numbers import rounding
+from builder.market.table import COLUMN, MISSING, Table
+
+SUMMED = -2
+"""Origin of a sum over the assets on file."""
+
+FIRST_DERIVATION = -3
+"""Origin of the first derivation; the second has one less, and so on."""
+
+
+def total(long: float, short: float) -> float:
+    """All liquidations, in US dollars: long + short."""
+    return long + short
+
+
+def complement(whole: float, part: float) -> float:
+    """The other side's liquidations, in US dollars: total - this side."""
+    return whole - part
+
+
+def share_pct(part: float, whole: float) -> float:
+    """A share, in percent: 100 x part / whole. NaN where the whole is 0."""
+    return 100 * part / np.where(np.asarray(whole) == 0, np.nan, whole)
+
+
+def change_pct(change: float, level: float) -> float:
+    """A change in percent of the value before: 100 x change / (level - change)."""
+    return share_pct(change, level - change)
+
+
+def implied_level(change: float, percent: float) -> float:
+    """The level that a change implies, stated both in units and in percent.
+
+    level = change / (percent / 100) + change; the first term is the level before. NaN where the
+    percentage is so small that its rounding alone could move the level by more than 1 %.
+    """
+    relative_error = np.vectorize(rounding, otypes=[float])(percent) / np.abs(
+        np.where(np.asarray(percent) == 0, np.nan, percent)
+    )
+    usable = np.where(relative_error <= 0.01, percent, np.nan)
+    return change / (usable / 100) + change
+
+
+def annualised_pct(rate: float, interval_hours: float) -> float:
+    """Simple annualised funding, in percent: 100 x rate x (24 / interval) x 365.
+
+    Simple, not compounded, as exchanges and data vendors state it.
+    """
+    return 100 * rate * (24 / interval_hours) * 365
+
+
+def in_won(usd: float, usd_krw: float) -> float:
+    """A dollar amount in won: amount x the day's rate."""
+    return usd * usd_krw
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A field, computed from others of the same row where no cell gives it.
+
+    `inputs` are field names; `market.FIELD` takes the market row of the same day. `formula` says
+    it in the vocabulary's words. Nothing is computed where the field `unless` has a value.
+    """
+
+    field: str
+    inputs: tuple[str, ...]
+    compute: Callable[..., float]
+    formula: str
+    unless: str = ""
+
+
+def _complements(window: str) -> list[Derivation]:
+    whole, long, short = (f"{side}liquidations_{window}_usd" for side in ("", "long_", "short_"))
+    return [
+        Derivation(whole, (long, short), total, f"{long} + {short}"),
+        Derivation(long, (whole, short), complement, f"{whole} - {short}"),
+        Derivation(short, (whole, long), complement, f"{whole} - {long}"),
+    ]
+
+
+def _shares(window: str) -> list[Derivation]:
+    whole = f"liquidations_{window}_usd"
+    return [
+        Derivation(
+            f"{side}_share_{window}_pct",
+            (f"{side}_{whole}", whole),
+            share_pct,
+            f"100 × {side}_{whole} / {whole}",
+        )
+        for side in ("long", "short")
+    ]
+
+
+def _open_interest_changes(window: str) -> Derivation:
+    change = f"open_interest_change_{window}_usd"
+    return Derivation(
+        f"open_interest_change_{window}_pct",
+        (change, "open_interest_usd"),
+        change_pct,
+        f"100 × {change} / (open_interest_usd - {change})",
+    )
+
+
+COMPLEMENTS: tuple[Derivation, ...] = (*_complements("24h"), *_complements("4h"))
+
+FURTHER: tuple[Derivation, ...] = (
+    *_shares("24h"),
+    *_shares("4h"),
+    _open_interest_changes("4h"),
+    _open_interest_changes("24h"),
+    Derivation(
+        "implied_open_interest_usd",
+        ("open_interest_change_24h_usd", "open_interest_change_24h_pct"),
+        implied_level,
+        "open_interest_change_24h_usd / (open_interest_change_24h_pct / 100)"
+        " + open_interest_change_24h_usd",
+        unless="open_interest_usd",
+    ),
+    Derivation(
+        "liquidations_share_of_open_interest_24h_pct",
+        ("liquidations_24h_usd", "open_interest_usd"),
+        share_pct,
+        "100 × liquidations_24h_usd / open_interest_usd",
+    ),
+    Derivation(
+        "annualised_funding_pct",
+        ("funding_rate", "funding_interval_hours"),
+        annualised_pct,
+        "100 × funding_rate × (24 / funding_interval_hours) × 365",
+    ),
+    Derivation("price_krw", ("price_usd", "market.usd_krw"), in_won, "price_usd × market.usd_krw"),
+    Derivation(
+        "liquidations_24h_krw",
+        ("liquidations_24h_usd", "market.usd_krw"),
+        in_won,
+        "liquidations_24h_usd × market.usd_krw",
+    ),
+    Derivation(
+        "open_interest_krw",
+        ("open_interest_usd", "market.usd_krw"),
+        in_won,
+        "open_interest_usd × market.usd_krw",
+    ),
+)
+
+DERIVATIONS: tuple[Derivation, ...] = (*COMPLEMENTS, *FURTHER)
+
+SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("liquidations_24h_usd", ("long_liquidations_24h_usd", "short_liquidations_24h_usd")),
+    ("liquidations_4h_usd", ("long_liquidations_4h_usd", "short_liquidations_4h_usd")),
+    ("open_interest_usd", ("open_interest_change_24h_usd", "open_interest_change_4h_usd")),
+)
+"""What is summed over the assets on file: a leading field and those that are summed only where every
+asset with the leading field has them too, so that their ratios speak of one set of assets."""
+
+
+def derivation_of(origin: int) -> Derivation | None:
+    """Return the derivation that an origin names, or None for a file, a sum or nothing."""
+    return DERIVATIONS[FIRST_DERIVATION - origin] if origin <= FIRST_DERIVATION else None
+
+
+def derive(table: Table) -> Table:
+    """Fill in all derived metrics, and add a row of sums over the assets on file to each day."""
+    table = _apply(table, COMPLEMENTS, FIRST_DERIVATION)
+    table = _add_sums(table)
+    return _apply(table, FURTHER, FIRST_DERIVATION - len(COMPLEMENTS))
+
+
+def _apply(table: Table, derivations: tuple[Derivation, ...], first_origin: int) -> Table:
+    values, origins = table.values.copy(), table.origins.copy()
+    attributions = table.attributions.copy()
+    market_rows = np.array([table.index.get((day, MARKET), -1) for day, _ in table.keys], dtype=int)
+    for step, derivation in enumerate(derivations):
+        column = COLUMN[derivation.field]
+        inputs = [_input(values, name, market_rows) for name in derivation.inputs]
+        here = np.isnan(values[:, column]) & np.all(np.isfinite(inputs), axis=0)
+        if derivation.unless:
+            here &= np.isnan(values[:, COLUMN[derivation.unless]])
+        if not here.any():
+            continue
+        results = np.asarray(derivation.compute(*(array[here] for array in inputs)))
+        rows = np.flatnonzero(here)[np.isfinite(results)]
+        values[rows, column] = results[np.isfinite(results)]
+        origins[rows, column] = first_origin - step
+        # Whose figure a derived one is follows from the first input, the quantity it measures.
+        attributions[rows, column] = attributions[rows, COLUMN[derivation.inputs[0]]]
+    return table.with_arrays(values=values, origins=origins, attributions=attributions)
+
+
+def _input(values: np.ndarray, name: str, market_rows: np.ndarray) -> np.ndarray:
+    if not name.startswith(f"{MARKET}."):
+        return values[:, COLUMN[name]]
+    column = values[:, COLUMN[name.removeprefix(f"{MARKET}.")]]
+    return np.where(market_rows >= 0, column[market_rows], np.nan)
+
+
+def _add_sums(table: Table) -> Table:
+    by_day: dict[date, list[int]] = {}
+    for row, (day, subject) in enumerate(table.keys):
+        if subject != MARKET:
+            by_day.setdefault(day, []).append(row)
+    sums = {day: _sums(table, rows) for day, rows in by_day.items() if len(rows) > 1}
+    sums = {day: found for day, found in sums.items() if found}
+    keys = table.keys + tuple((day, ON_FILE) for day in sums)
+    extra = len(sums)
+    values = np.vstack([table.values, np.full((extra, table.values.shape[1]), np.nan)])
+    shape = (extra, table.values.shape[1])
+    origins = np.vstack([table.origins, np.full(shape, MISSING, dtype=np.int32)])
+    lines = np.vstack([table.lines, np.zeros(shape, dtype=np.int32)])
+    attributions = np.vstack([table.attributions, np.full(shape, MISSING, dtype=np.int32)])
+    credits: dict[Attribution, int] = {credit: i for i, credit in enumerate(table.credits)}
+    for row, found in enumerate(sums.values(), start=len(table.keys)):
+        for field, (value, credit) in found.items():
+            values[row, COLUMN[field]] = value
+            origins[row, COLUMN[field]] = SUMMED
+            attributions[row, COLUMN[field]] = credits.setdefault(credit, len(credits))
+    return Table(
+        keys,
+        {key: row for row, key in enumerate(keys)},
+        values,
+        origins,
+        lines,
+        attributions,
+        table.files,
+        tuple(credits),
+        table.texts,
+    )
+
+
+def summed_rows(table: Table, rows: list[int], leading: str) -> list[int]:
+    """Return the rows of one day's assets that a sum led by this field is taken over."""
+    return [row for row in rows if np.isfinite(table.values[row, COLUMN[leading]])]
+
+
+def _sums(table: Table, rows: list[int]) -> dict[str, tuple[float, Attribution]]:
+    found: dict[str, tuple[float, Attribution]] = {}
+    for leading, others in SUMS:
+        members = summed_rows(table, rows, leading)
+        if len(members) < 2:
+            continue
+        credit = _credit_of_sum(table, members, leading)
+        for field in (leading, *others):
+            values = table.values[members, COLUMN[field]]
+            if np.all(np.isfinite(values)):
+                found[field] = (float(values.sum()), credit)
+    return found
+
+
+def _credit_of_sum(table: Table, rows: list[int], field: str) -> Attribution:
+    """Name a sum's origin by its providers and its assets: another set of assets is another count."""
+    numbers = sorted({int(table.attributions[row, COLUMN[field]]) for row in rows})
+    origins = sorted({table.credits[n].origin if n >= 0 else "unknown" for n in numbers})
+    tickers = ", ".join(sorted(table.keys[row][1] for row in rows))
+    return Attribution(provider=f"{' and '.join(origins)}: {tickers}")

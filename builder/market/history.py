@@ -1,0 +1,230 @@
+"""The validated history: every day on file, its figures, what was withheld, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from builder.market.attribution import Sources, covering, read_sources
+from builder.market.cells import Cell
+from builder.market.derived import SUMMED, SUMS, derivation_of, derive, summed_rows
+from builder.market.faults import InputFaults, Withheld
+from builder.market.fields import FIELDS, MARKET, ON_FILE, Unit
+from builder.market.figures import Figure, Formula, Source
+from builder.market.identities import withhold
+from builder.market.registry import Asset, Registry, read_registry
+from builder.market.series import Series
+from builder.market.snapshots import Day, merge, read_snapshots
+from builder.market.table import COLUMN, MISSING, Table, build_table
+
+
+@dataclass(frozen=True)
+class History:
+    """Every day on file with its figures; a value, never changed once read.
+
+    `days` are in the order of their dates, `assets` in the registry's.
+    """
+
+    days: tuple[Day, ...]
+    assets: tuple[Asset, ...]
+    table: Table
+    withheld: tuple[Withheld, ...]
+    sources: Sources
+
+    @cached_property
+    def by_date(self) -> dict[date, Day]:
+        """The days by their dates."""
+        return {day.date: day for day in self.days}
+
+    @cached_property
+    def position(self) -> dict[date, int]:
+        """The place of each date among the days on file."""
+        return {day.date: number for number, day in enumerate(self.days)}
+
+    @cached_property
+    def by_ticker(self) -> dict[str, Asset]:
+        """The assets by their tickers."""
+        return {asset.ticker: asset for asset in self.assets}
+
+    @cached_property
+    def total_subject(self) -> str:
+        """Whose liquidations stand for a whole day in calendars and records.
+
+        `market` where any day reports a market total; else the sum over the assets on file.
+        """
+        totals = self.series(MARKET, "liquidations_24h_usd")
+        return MARKET if len(totals.dates) else ON_FILE
+
+    @cached_property
+    def _withheld_by_day(self) -> dict[str, tuple[Withheld, ...]]:
+        found: dict[str, tuple[Withheld, ...]] = {}
+        for cell in self.withheld:
+            found[cell.day] = (*found.get(cell.day, ()), cell)
+        return found
+
+    def withheld_on(self, day: date) -> tuple[Withheld, ...]:
+        """Return the cells of a day that are not published."""
+        return self._withheld_by_day.get(day.isoformat(), ())
+
+    def figure(self, day: date, subject: str, field: str) -> Figure | None:
+        """Return a figure, reported or derived, or None where there is none."""
+        text = self.table.texts.get((day, subject, field))
+        if text is not None:
+            return self._text_figure(text)
+        if FIELDS[field].unit is Unit.TEXT:
+            return None
+        row = self.table.index.get((day, subject))
+        if row is None or self.table.origins[row, COLUMN[field]] == MISSING:
+            return None
+        return self._figure_at(row, field)
+
+    def subjects_on(self, day: date) -> tuple[str, ...]:
+        """Return the tickers with any cell on a day, in the registry's order."""
+        return tuple(a.ticker for a in self.assets if (day, a.ticker) in self.table.index)
+
+    def series(self, subject: str, field: str) -> Series:
+        """Return all values of one subject's field over the days on file, disputed ones marked."""
+        key = (subject, field)
+        if key not in self._series:
+            self._series[key] = self._read_series(subject, field)
+        return self._series[key]
+
+    @cached_property
+    def _series(self) -> dict[tuple[str, str], Series]:
+        return {}
+
+    @cached_property
+    def _rows_by_subject(self) -> dict[str, np.ndarray]:
+        rows: dict[str, list[int]] = {}
+        for row, (_, subject) in enumerate(self.table.keys):
+            rows.setdefault(subject, []).append(row)
+        return {subject: np.array(found) for subject, found in rows.items()}
+
+    def _read_series(self, subject: str, field: str) -> Series:
+        rows = self._rows_by_subject.get(subject, np.array([], dtype=int))
+        column = COLUMN[field]
+        rows = rows[np.isfinite(self.table.values[rows, column])]
+        dates = tuple(self.table.keys[row][0] for row in rows)
+        return Series(
+            subject,
+            FIELDS[field],
+            dates,
+            self.table.values[rows, column],
+            tuple(self._origin_name(row, column) for row in rows),
+            np.array([bool(self.by_date[day].disputed) for day in dates], dtype=bool),
+        )
+
+    def _origin_name(self, row: int, column: int) -> str:
+        number = self.table.attributions[row, column]
+        return self.table.credits[number].origin if number >= 0 else ""
+
+    def _figure_at(self, row: int, field: str) -> Figure:
+        day, subject = self.table.keys[row]
+        column = COLUMN[field]
+        return Figure(
+            subject,
+            FIELDS[field],
+            float(self.table.values[row, column]),
+            day,
+            self._source(row, field),
+            self._origin_name(row, column),
+        )
+
+    def _source(self, row: int, field: str) -> Source | Formula:
+        day, subject = self.table.keys[row]
+        origin = int(self.table.origins[row, COLUMN[field]])
+        if origin == SUMMED:
+            tickers = self.summed_tickers(day, field)
+            inputs = tuple(self._figure_at(self.table.index[day, t], field) for t in tickers)
+            return Formula(" + ".join(figure.id for figure in inputs), inputs)
+        derivation = derivation_of(origin)
+        if derivation is not None:
+            names = [
+                name.split(".", 1) if "." in name else (subject, name) for name in derivation.inputs
+            ]
+            inputs = tuple(self._figure_at(self.table.index[day, s], f) for s, f in names)
+            return Formula(derivation.formula, inputs)
+        credit = int(self.table.attributions[row, COLUMN[field]])
+        return Source(
+            self.table.files[origin],
+            int(self.table.lines[row, COLUMN[field]]),
+            self.table.credits[credit] if credit >= 0 else None,
+        )
+
+    def summed_tickers(self, day: date, field: str) -> tuple[str, ...]:
+        """Return the tickers that a sum over the assets on file takes in, in the registry's order."""
+        leading = next(lead for lead, others in SUMS if field in (lead, *others))
+        tickers = self.subjects_on(day)
+        rows = [self.table.index[day, ticker] for ticker in tickers]
+        members = set(summed_rows(self.table, rows, leading))
+        return tuple(t for t, row in zip(tickers, rows, strict=True) if row in members)
+
+    def _text_figure(self, cell: Cell) -> Figure:
+        attributions = self.by_date[cell.day].attributions
+        own = [attribution for file, attribution in attributions if file == cell.file]
+        tables = self.sources.of_table(cell.file)
+        topic = FIELDS[cell.field].topic
+        credit = covering(own, topic) or covering(tables, topic)
+        return Figure(
+            cell.subject,
+            FIELDS[cell.field],
+            cell.value,
+            cell.day,
+            Source(cell.file, cell.line, credit),
+            credit.origin if credit else "",
+        )
+
+
+def read_history(data: Path) -> History:
+    """Read, validate and derive everything a data folder holds.
+
+    Raises InputFaults, with every structural fault of every file, if there is any.
+    """
+    registry, registry_faults = read_registry(data)
+    sources, source_faults = read_sources(data)
+    contents = read_snapshots(data, registry)
+    days, cells, merge_faults = merge(contents)
+    faults = [*registry_faults, *source_faults, *contents.faults, *merge_faults]
+    if faults:
+        raise InputFaults(faults)
+    return build_history(days, cells, registry, sources)
+
+
+def build_history(
+    days: list[Day], cells: list[Cell], registry: Registry, sources: Sources
+) -> History:
+    """Hold cells against the identities, lay them out and derive the rest."""
+    reported = build_table(cells, days, sources)
+
+    def origin(cell: Cell) -> str:
+        if isinstance(cell.value, str):
+            return _origin_beside(reported, cell)
+        row, column = reported.index[cell.day, cell.subject], COLUMN[cell.field]
+        number = reported.attributions[row, column]
+        return reported.credits[number].origin if number >= 0 else ""
+
+    disputed = {day.date for day in days if day.disputed}
+    kept, withheld = withhold(cells, origin, sources, disputed)
+    table = derive(build_table(kept, days, sources) if withheld else reported)
+    assets = registry.for_tickers({c.subject for c in cells if c.subject != MARKET})
+    return History(tuple(days), assets, table, tuple(withheld), sources)
+
+
+def _origin_beside(table: Table, label: Cell) -> str:
+    """Name the origin of a label by the value that it labels."""
+    value = label.field.removesuffix("_label")
+    number = table.attributions[table.index[label.day, label.subject], COLUMN[value]]
+    return table.credits[number].origin if number >= 0 else ""
+
+
+def figures_of(history: History, day: date, subject: str) -> Iterator[Figure]:
+    """Yield every figure of one subject on a day, in the order of the vocabulary."""
+    for field in FIELDS:
+        figure = history.figure(day, subject, field)
+        if figure is not None:
+            yield figure
