@@ -70,7 +70,8 @@ class Sources:
     def of_table(self, file: str) -> tuple[Attribution, ...]:
         """Return the attributions of a table by its path below the data folder."""
         path = Path(file)
-        return tuple(a for pattern, a in self.tables if path.match(pattern))
+        # A relative pattern matches from the right: at any depth, with or without `**/` before it.
+        return tuple(a for pattern, a in self.tables if path.match(pattern.removeprefix("**/")))
 
 
 def covering(attributions: Iterable[Attribution], topic: str) -> Attribution | None:

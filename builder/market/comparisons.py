@@ -11,16 +11,21 @@ from builder.market.figures import Figure, Formula
 from builder.market.history import History
 
 
+MOST_DAYS_APART = 31
+"""A change since a day further back says more about the gap than about the market."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """How a figure moved since the previous day on file that can be compared with it.
 
     `figure` is in percent of the value before for amounts, and in points for percentages and
-    indexes; `before` is the figure it moved from.
+    indexes (then `in_points`); `before` is the figure it moved from.
     """
 
     figure: Figure
     before: Figure
+    in_points: bool = False
 
     @property
     def since(self) -> date:
@@ -29,7 +34,7 @@ class Change:
 
 
 def change_since_previous(history: History, figure: Figure | None) -> Change | None:
-    """Return the change from the previous comparable day on file, or None if there is none.
+    """Return the change from the previous comparable day on file, or None if there is none near.
 
     Amounts (dollars, won, the won rate): 100 × (value - before) / before, in percent. Percentages
     and index points: value - before.
@@ -38,7 +43,7 @@ def change_since_previous(history: History, figure: Figure | None) -> Change | N
         return None
     day = history.series(figure.subject, figure.field.name).previous(figure.day)
     before = history.figure(day, figure.subject, figure.field.name) if day else None
-    if before is None:
+    if before is None or (figure.day - before.day).days > MOST_DAYS_APART:
         return None
     in_points = figure.field.unit in (Unit.PERCENT, Unit.INDEX)
     if not in_points and before.number <= 0:
@@ -55,7 +60,7 @@ def change_since_previous(history: History, figure: Figure | None) -> Change | N
         Formula(text, (figure, before)),
         figure.origin,
     )
-    return Change(changed, before)
+    return Change(changed, before, in_points)
 
 
 def _change_field(field: Field, in_points: bool) -> Field:

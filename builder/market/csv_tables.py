@@ -102,7 +102,7 @@ def _read_row(
             faults.append(Fault(file, line, "date", str(error)))
             return
     assert day is not None, "a header without a date needs a named day"
-    ticker = row[header.index("asset")].strip() if "asset" in header else ""
+    ticker = _unguarded(row[header.index("asset")].strip()) if "asset" in header else ""
     subject = ticker or MARKET
     if ticker:
         unknown = registry.unknown(ticker)
@@ -119,7 +119,7 @@ def _read_row(
             message = f"expected no value for {whose} in this column, found {text!r}"
             faults.append(Fault(file, line, field.name, message))
         elif field.unit is Unit.TEXT:
-            contents.cells.append(Cell(day, subject, field.name, text, file, line))
+            contents.cells.append(Cell(day, subject, field.name, _unguarded(text), file, line))
         else:
             try:
                 number = parse_number(text)
@@ -133,7 +133,7 @@ def _read_statements(
     row: list[str], line: int, header: list[str], day: date, file: str, contents: Contents
 ) -> None:
     for name in ("as_of", "disputed"):
-        text = row[header.index(name)].strip() if name in header else ""
+        text = _unguarded(row[header.index(name)].strip()) if name in header else ""
         if not text:
             continue
         try:
@@ -142,3 +142,18 @@ def _read_statements(
             contents.faults.append(Fault(file, line, name, str(error)))
         else:
             contents.statements.append(Statement(day, name, value, file, line))
+
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "'")
+
+
+def guarded(text: str) -> str:
+    """Return text for a cell so that no spreadsheet takes it for a formula: with a `'` before it.
+
+    After OWASP's advice on CSV injection. Reading a table takes the mark away again.
+    """
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _unguarded(text: str) -> str:
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA_STARTS) else text

@@ -30,6 +30,8 @@ class Withheld:
     """A cell that contradicts another or lies outside its band: it is not published.
 
     `day` is an ISO date, `subject` is `market` or a ticker, `value` the cell as it was reported.
+    `rule` is the rule it breaks, in words that readers see; `reason` says how, with the numbers, for
+    those who mend it.
     """
 
     day: str
@@ -38,6 +40,7 @@ class Withheld:
     subject: str
     field: str
     value: str
+    rule: str
     reason: str
 
     def __str__(self) -> str:

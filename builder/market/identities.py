@@ -6,7 +6,7 @@ withheld: a reader never meets a total that its own parts contradict.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from builder.market.attribution import Sources
@@ -21,8 +21,8 @@ Rows = dict[str, Cell]
 DayCells = dict[str, Rows]
 """The cells of one day, by subject."""
 
-Broken = tuple[tuple[Cell, ...], str]
-"""Cells that contradict each other, and how."""
+Broken = tuple[tuple[Cell, ...], str, str]
+"""Cells that contradict each other, the rule they break, and how."""
 
 _WINDOWS = ("24h", "4h")
 _SIDES = ("", "long_", "short_")
@@ -38,21 +38,19 @@ def withhold(
     days: dict[date, DayCells] = {}
     for cell in cells:
         days.setdefault(cell.day, {}).setdefault(cell.subject, {})[cell.field] = cell
-    reasons: dict[tuple[date, str, str], tuple[Cell, str]] = {}
-    for day in days.values():
-        for broken, reason in _broken(day, origins, sources):
-            for cell in broken:
-                reasons.setdefault((cell.day, cell.subject, cell.field), (cell, reason))
-    for cell, reason in _implausible_levels(days, origins, disputed):
-        reasons.setdefault((cell.day, cell.subject, cell.field), (cell, reason))
+    reasons: dict[tuple[date, str, str], tuple[Cell, str, str]] = {}
+    found = [broken for day in days.values() for broken in _broken(day, origins, sources)]
+    for cells_broken, rule, reason in (*found, *_implausible_levels(days, origins, disputed)):
+        for cell in cells_broken:
+            reasons.setdefault((cell.day, cell.subject, cell.field), (cell, rule, reason))
     kept = [cell for cell in cells if (cell.day, cell.subject, cell.field) not in reasons]
-    return kept, sorted(_withheld(cell, reason) for cell, reason in reasons.values())
+    return kept, sorted(_withheld(*found) for found in reasons.values())
 
 
-def _withheld(cell: Cell, reason: str) -> Withheld:
+def _withheld(cell: Cell, rule: str, reason: str) -> Withheld:
     value = cell.value if isinstance(cell.value, str) else plain(cell.value)
     return Withheld(
-        cell.day.isoformat(), cell.file, cell.line, cell.subject, cell.field, value, reason
+        cell.day.isoformat(), cell.file, cell.line, cell.subject, cell.field, value, rule, reason
     )
 
 
@@ -79,7 +77,8 @@ def _outside_bands(row: Rows) -> Iterator[Broken]:
     for field, cell in row.items():
         band = FIELDS[field].band
         if band is not None and isinstance(cell.value, float) and not band.holds(cell.value):
-            yield (cell,), f"expected {band}, found {plain(cell.value)}"
+            rule = "the value lies outside what this field can be"
+            yield (cell,), rule, f"expected {band}, found {plain(cell.value)}"
 
 
 def _sides_and_total(row: Rows, window: str) -> Iterator[Broken]:
@@ -89,6 +88,7 @@ def _sides_and_total(row: Rows, window: str) -> Iterator[Broken]:
         if _exceeds(gap, long[1], short[1], whole[1]):
             yield (
                 (whole[0], long[0], short[0]),
+                "long and short do not add up to the total",
                 f"long {long[1]:,.10g} and short {short[1]:,.10g} make "
                 f"{long[1] + short[1]:,.10g}, but the total says {whole[1]:,.10g}",
             )
@@ -97,6 +97,7 @@ def _sides_and_total(row: Rows, window: str) -> Iterator[Broken]:
             if side and _exceeds(side[1] - whole[1], side[1], whole[1]):
                 yield (
                     (whole[0], side[0]),
+                    "one side is more than the total",
                     f"{name} {side[1]:,.10g} is more than the total, {whole[1]:,.10g}",
                 )
 
@@ -108,6 +109,7 @@ def _nested_windows(row: Rows) -> Iterator[Broken]:
         if inner and outer and _exceeds(inner[1] - outer[1], inner[1], outer[1]):
             yield (
                 (inner[0], outer[0]),
+                "four hours hold more than the 24 hours around them",
                 f"4 hours hold {inner[1]:,.10g}, more than the 24 hours around them, "
                 f"{outer[1]:,.10g}",
             )
@@ -122,6 +124,7 @@ def _change_and_level(row: Rows, window: str) -> Iterator[Broken]:
     if change[1] * percent[1] < 0:
         yield (
             (change[0], percent[0]),
+            "the change in dollars and the change in percent go different ways",
             f"a change of {change[1]:,.10g} dollars and one of {percent[1]:g} % go different ways",
         )
     elif level and level[1] > change[1]:
@@ -133,6 +136,7 @@ def _change_and_level(row: Rows, window: str) -> Iterator[Broken]:
         if abs(implied - percent[1]) > slack * (1 + 1e-9):
             yield (
                 (change[0], percent[0], level[0]),
+                "the change in dollars and the change in percent imply different levels",
                 f"a change of {change[1]:,.10g} to {level[1]:,.10g} is {implied:.2f} %, but the "
                 f"percentage says {percent[1]:g} %",
             )
@@ -147,13 +151,15 @@ def _label_mismatch(
     bands = sources.provider(origins(label)).fear_greed_bands
     labels = [name for _, _, name in bands]
     if label.value not in labels:
-        yield (label,), f"expected one of {', '.join(labels)}, found {label.value}"
+        rule = "the label is none of the index's labels"
+        yield (label,), rule, f"expected one of {', '.join(labels)}, found {label.value}"
     elif value:
         # Bands of whole points meet half-way, so that an index with decimals has a label too.
         expected = next((n for low, high, n in bands if low - 0.5 <= value[1] < high + 0.5), "none")
         if label.value != expected:
             yield (
                 (value[0], label),
+                "the label does not match the value",
                 f"{value[1]:g} is labelled {expected}, found {label.value}",
             )
 
@@ -176,6 +182,7 @@ def _parts_above_market(day: DayCells, origins: Callable[[Cell], str]) -> Iterat
         if parts and _exceeds(added - whole[1], whole[1], *(value for _, value in parts)):
             yield (
                 (whole[0], *(cell for cell, _ in parts)),
+                "the assets add up to more than the market",
                 f"the assets add up to {added:,.10g}, more than the market's {whole[1]:,.10g}",
             )
 
@@ -185,7 +192,7 @@ _NEAR = timedelta(days=7)
 
 def _implausible_levels(
     days: dict[date, DayCells], origins: Callable[[Cell], str], disputed: set[date]
-) -> Iterator[tuple[Cell, str]]:
+) -> Iterator[Broken]:
     """Hold the level that a change implies against the level on file within a week.
 
     Half or twice of it is a slip of unit or asset, not a market.
@@ -199,25 +206,28 @@ def _implausible_levels(
             if not percent[1] or rounding(percent[1]) > abs(percent[1]) / 20:
                 continue
             level = change[1] * (100 / percent[1] + 1)
-            for other in _levels_near(days, day, subject, disputed):
-                if origins(other) == origins(change[0]) and not 0.5 <= level / other.value <= 2:
-                    reason = (
-                        f"{change[1]:,.10g} dollars at {percent[1]:g} % imply an open interest of "
-                        f"{level:,.4g}, but {other.file} says {other.value:,.4g} for {other.day}"
-                    )
-                    yield change[0], reason
-                    yield percent[0], reason
-                    break
+            other = _nearest_level(days, day, subject, disputed)
+            if other is None or origins(other) != origins(change[0]):
+                continue
+            if not 0.5 <= level / other.value <= 2:
+                reason = (
+                    f"{change[1]:,.10g} dollars at {percent[1]:g} % imply an open interest of "
+                    f"{level:,.4g}, but {other.file} says {other.value:,.4g} for {other.day}"
+                )
+                rule = "the level they imply is far from the level on file within a week"
+                yield (change[0], percent[0]), rule, reason
 
 
-def _levels_near(
+def _nearest_level(
     days: dict[date, DayCells], day: date, subject: str, disputed: set[date]
-) -> Iterable[Cell]:
+) -> Cell | None:
+    """Return the level on file on the day nearest to a day, the earlier of two as near."""
     for distance in range(1, _NEAR.days + 1):
         for other in (day - timedelta(days=distance), day + timedelta(days=distance)):
             level = _number(days.get(other, {}).get(subject, {}), "open_interest_usd")
             if level and level[1] > 0 and other not in disputed:
-                yield level[0]
+                return level[0]
+    return None
 
 
 def _exceeds(gap: float, *values: float) -> bool:

@@ -1,0 +1,271 @@
+"""The command line: the only place that prints, reads arguments and sets the exit code.
+
+Exit codes: 0 done, 1 the inputs have faults, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from jinja2 import TemplateError
+
+from builder import __version__
+from builder.market.faults import InputFaults
+from builder.pages.environment import TEMPLATES as PAGE_TEMPLATES
+from builder.publish.build import Folders, Inputs, Progress, build_site, read_inputs
+from builder.publish.docs import WrittenDocs
+from builder.publish.html import SiteConfigError
+from builder.publish.preview import Preview
+from builder.publish.preview import serve as serve_preview
+from builder.publish.release import NotASite
+from builder.story.telling import FOLDER as STORY_TEMPLATES
+
+FAULTS, USAGE = 1, 2
+
+TEMPLATE_FOLDERS = (PAGE_TEMPLATES, STORY_TEMPLATES)
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def _input_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option("--content", type=_FOLDER, default="content", show_default=True,
+                     help="Folder of what authors wrote."),
+        click.option("--data", type=_FOLDER, default="data", show_default=True,
+                     help="Folder of snapshots, at any depth."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def _site_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1,
+                     show_default="cores", help="Processes that draw charts."),
+        click.option("--cache", type=click.Path(file_okay=False, path_type=Path),
+                     default=".cache", show_default=True,
+                     help="Folder kept between builds: generated Markdown, drawn charts."),
+        click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                     default="mkdocs.yml", show_default=True, help="MkDocs configuration."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def _reports_errors(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn what people can mend into messages and exit codes."""
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> Any:
+        try:
+            return command(*args, **options)
+        except InputFaults as error:
+            _echo_lines(error.faults)
+            number = len(error.faults)
+            noun = "fault" if number == 1 else "faults"
+            click.echo(f"{number} {noun} in the inputs; nothing was published.", err=True)
+            sys.exit(FAULTS)
+        except SiteConfigError as error:
+            click.echo(str(error), err=True)
+            sys.exit(FAULTS)
+        except NotASite as error:
+            click.echo(str(error), err=True)
+            sys.exit(USAGE)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="daybook")
+def main() -> None:
+    """Publish an archive of market summary pages from daily snapshots.
+
+    Every number on every page comes from a cell of a snapshot, or from a formula over such cells.
+    """
+
+
+@main.command()
+@_input_options
+@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default="site",
+              show_default=True, help="Folder to publish into.")  # fmt: skip
+@_site_options
+@click.option("--strict", is_flag=True, help="Let withheld cells stop the build.")
+@_reports_errors
+def build(
+    data: Path, content: Path, site: Path, config: Path, cache: Path, jobs: int, strict: bool
+) -> None:
+    """Build the site and publish it.
+
+    Faults in the inputs are listed all at once, and leave the published site as it was.
+    """
+    started = time.monotonic()
+    if strict:
+        _stop_if_withheld(read_inputs(data, content), data)
+    with _Bar() as bar:
+        folders = Folders(data, content, config, site, cache / "docs", cache / "charts")
+        inputs, written = build_site(folders, jobs, Progress(bar.set_total, bar.advance))
+    _summarise(inputs, written, time.monotonic() - started)
+
+
+@main.command()
+@_input_options
+@click.option("--strict", is_flag=True, help="Let withheld cells fail the check.")
+@_reports_errors
+def check(data: Path, content: Path, strict: bool) -> None:
+    """Check data and content without building.
+
+    Lists every fault, and every cell that is withheld with its reason.
+    """
+    inputs = read_inputs(data, content)
+    for cell in inputs.history.withheld:
+        click.echo(f"{data.as_posix()}/{cell}")
+    for text in inputs.waiting:
+        click.echo(f"{content.as_posix()}/{text.file}: not published: {_waiting(inputs)}")
+    days, withheld = len(inputs.history.days), len(inputs.history.withheld)
+    click.echo(f"{_count(days, 'day')}, {_count(withheld, 'withheld cell')}, no faults.")
+    if strict and withheld:
+        sys.exit(FAULTS)
+
+
+@main.command()
+@_input_options
+@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=None,
+              help="Folder to preview in; by default one within the cache.")  # fmt: skip
+@_site_options
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=int, default=8000, show_default=True, help="Port to listen on.")
+@_reports_errors
+def serve(
+    data: Path,
+    content: Path,
+    site: Path | None,
+    config: Path,
+    cache: Path,
+    jobs: int,
+    host: str,
+    port: int,
+) -> None:
+    """Preview the site in a browser; pages reload as their inputs are saved.
+
+    The published site is not touched.
+    """
+    work = cache / "preview"
+    folders = Folders(
+        data, content, config, site or work / "site", work / "docs", cache / "charts"
+    )
+    look = [config, config.parent / "overrides"]
+    preview = Preview(folders, jobs, [path for path in look if path.exists()])
+    preview.build()
+    click.echo(f"Serving http://{host}:{port}/ until you press Ctrl+C.")
+    watched = [data, content, *preview.watched, *TEMPLATE_FOLDERS]
+    serve_preview(preview, watched, host, port, lambda: _rebuild(preview))
+
+
+def _rebuild(preview: Preview) -> None:
+    started = time.monotonic()
+    try:
+        changed = preview.build()
+    except InputFaults as error:
+        _echo_lines(error.faults)
+        click.echo("The preview stays as it was until this is mended.", err=True)
+    except (SiteConfigError, TemplateError) as error:
+        click.echo(f"{error}\nThe preview stays as it was until this is mended.", err=True)
+    else:
+        click.echo(f"{_count(changed, 'page')} changed, {time.monotonic() - started:.1f} seconds")
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+@click.option("--days", type=click.IntRange(min=1), default=1000, show_default=True,
+              help="Days on file.")
+@click.option("--assets", type=click.IntRange(min=1), default=10, show_default=True,
+              help="Assets.")
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True,
+              help="The same seed writes the same archive.")  # fmt: skip
+@_reports_errors
+def demo(directory: Path, days: int, assets: int, seed: int) -> None:
+    """Write an invented, clearly labelled archive into DIRECTORY, to see Daybook at work."""
+    # The generator is not needed for anything else.
+    from builder.demo import DemoRefused, write_demo
+
+    try:
+        written = write_demo(directory, days, assets, seed)
+    except DemoRefused as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"{_count(len(written), 'file')} in {directory}: {_count(days, 'day')} on file.")
+    click.echo(f"Build it with: daybook build --data {directory} --site DIR")
+
+
+def _stop_if_withheld(inputs: Inputs, data: Path) -> None:
+    cells = inputs.history.withheld
+    if cells:
+        _echo_lines(f"{data.as_posix()}/{cell}" for cell in cells)
+        click.echo(f"{_count(len(cells), 'withheld cell')}; nothing was published.", err=True)
+        sys.exit(FAULTS)
+
+
+def _summarise(inputs: Inputs, written: WrittenDocs, seconds: float) -> None:
+    history = inputs.history
+    parts = [
+        _count(len(history.days), "day"),
+        _count(len(history.assets), "asset"),
+        _count(len(written.addresses), "page"),
+        _count(len(history.withheld), "withheld cell"),
+        f"{seconds:.1f} seconds",
+    ]
+    click.echo(", ".join(parts))
+    if history.withheld:
+        click.echo("Run `daybook check` to see which cells are withheld, and why.")
+    for text in inputs.waiting:
+        click.echo(f"{text.file}: not published: {_waiting(inputs)}.")
+
+
+def _waiting(inputs: Inputs) -> str:
+    if inputs.history.sources.demonstration:
+        return "the figures are a demonstration"
+    return "there is no snapshot for that day"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+class _Bar:
+    """A progress bar on a terminal, silence elsewhere."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(*error)
+
+    def set_total(self, total: int) -> None:
+        """Say how many pages there will be."""
+        if sys.stderr.isatty():
+            self._bar = click.progressbar(length=total, label="Pages", file=sys.stderr)
+            self._bar.__enter__()
+
+    def advance(self, pages: int) -> None:
+        """Say that so many more pages are done."""
+        if self._bar is not None:
+            self._bar.update(pages)
+
+
+def _echo_lines(lines: Iterable[object]) -> None:
+    for line in lines:
+        click.echo(str(line), err=True)
+
+
+if __name__ == "__main__":
+    main(prog_name="daybook")

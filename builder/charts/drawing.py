@@ -1,0 +1,102 @@
+"""Draws charts as SVG, each only once: a drawing is kept under a hash of all that went into it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from builder.charts.chart import Chart
+from builder.charts.svg import inline_svg
+
+FONTS = Path(__file__).with_name("fonts")
+FEW = 12
+"""So many drawings are done before another process has started."""
+
+
+class Drawings:
+    """The drawings of a build, kept in a folder between builds."""
+
+    def __init__(self, folder: Path, jobs: int = 1) -> None:
+        self._folder = folder
+        self._jobs = jobs
+
+    def draw(self, charts: Iterable[Chart], on_drawn: Callable[[int], None] | None = None) -> int:
+        """Draw what is not kept yet, over several processes; returns how many drawings that took."""
+        missing: dict[str, str] = {}
+        for chart in charts:
+            specification = _canonical(chart.specification)
+            path = self._path(specification)
+            if not path.is_file():
+                missing[str(path)] = specification
+        tasks = list(missing.items())
+        if len(tasks) <= FEW or self._jobs == 1:
+            for task in tasks:
+                _draw_to_file(task)
+                _tell(on_drawn)
+            return len(tasks)
+        # The renderer runs threads of its own, so a forked process could inherit a locked one.
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(self._jobs, mp_context=context) as pool:
+            for _ in pool.map(_draw_to_file, tasks, chunksize=8):
+                _tell(on_drawn)
+        return len(tasks)
+
+    def svg(self, chart: Chart) -> str:
+        """Return a chart's drawing as it stands in a page."""
+        path = self._path(_canonical(chart.specification))
+        if not path.is_file():
+            self.draw([chart])
+        drawn = path.read_text(encoding="utf-8")
+        return inline_svg(drawn, chart.name, chart.title, chart.description)
+
+    def _path(self, specification: str) -> Path:
+        key = hashlib.sha256(f"{_renderer()}\n{specification}".encode()).hexdigest()
+        return self._folder / key[:2] / f"{key}.svg"
+
+
+def _canonical(specification: dict[str, Any]) -> str:
+    return json.dumps(specification, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
+def _renderer() -> str:
+    """Name everything beside the specification that a drawing depends on."""
+    import vl_convert
+
+    fonts = hashlib.sha256()
+    for font in sorted(FONTS.glob("*.ttf")):
+        fonts.update(font.read_bytes())
+    return f"vl-convert {vl_convert.__version__}, fonts {fonts.hexdigest()}"
+
+
+@cache
+def _ready() -> Any:
+    # Starting the renderer takes most of a second: only where something has to be drawn.
+    import vl_convert
+
+    vl_convert.register_font_directory(str(FONTS))
+    return vl_convert
+
+
+def _draw_to_file(task: tuple[str, str]) -> None:
+    target, specification = Path(task[0]), task[1]
+    drawn = _ready().vegalite_to_svg(specification)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # Written aside and moved, so that a stopped build leaves no half drawing behind.
+    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(drawn)
+    Path(name).replace(target)
+
+
+def _tell(on_drawn: Callable[[int], None] | None) -> None:
+    if on_drawn is not None:
+        on_drawn(1)

@@ -1,0 +1,96 @@
+"""What one asset, or the market, did over time; missing days stay visible as gaps."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from builder.charts.theme import ACCENT, LONG, NARROW, SHORT
+
+HEIGHT_NARROW, HEIGHT_WIDE = 190, 260
+
+_DATES = (
+    "utcdate(datum.value) != 1 ? utcFormat(datum.value, '%-d %b') : "
+    "utcFormat(datum.value, utcmonth(datum.value) == 0 ? '%Y' : '%b')"
+)
+_HUMAN = "replace(format(datum.value, '{pattern}'), 'G', 'B')"
+
+
+def _axes(width: int, pattern: str) -> tuple[alt.Axis, alt.Axis]:
+    few = 4 if width <= NARROW else 8
+    days = alt.Axis(
+        title=None,
+        grid=False,
+        tickCount=few,
+        labelOverlap=True,
+        labelFlush=True,
+        labelExpr=_DATES,
+    )
+    values = alt.Axis(
+        title=None, tickCount=4, labelExpr=_HUMAN.format(pattern=pattern), labelPadding=4
+    )
+    return days, values
+
+
+def level_history(data: alt.Data, width: int, pattern: str, zero: bool) -> alt.LayerChart:
+    """A line over the days on file, broken where days are missing; days alone stand as points.
+
+    Columns: `date` (ISO), `value`, `run` (number of the run of consecutive days it belongs to),
+    `alone` (whether the run is that day only), `description`. `pattern` is a d3 number format.
+    """
+    days, values = _axes(width, pattern)
+    base = alt.Chart(data).encode(
+        x=alt.X("date:T", scale=alt.Scale(type="utc"), axis=days),
+        y=alt.Y("value:Q", scale=alt.Scale(zero=zero), axis=values),
+    )
+    line = base.mark_line(color=ACCENT, strokeWidth=2, aria=False).encode(detail="run:N")
+    points = (
+        base.transform_filter("datum.alone")
+        .mark_point(filled=True, color=ACCENT, size=28, opacity=1, aria=False)
+    )
+    return alt.layer(line, points).properties(**_size(width))
+
+
+def liquidation_history(data: alt.Data, width: int, pattern: str) -> alt.LayerChart:
+    """Long liquidations upward and short ones downward, a bar a day.
+
+    Columns: `date` (ISO), `side` (`Long`, `Short` or `Not split`), `value` (short ones negative).
+    """
+    days, values = _axes(width, pattern)
+    bars = (
+        alt.Chart(data)
+        .mark_rule(strokeWidth=3 if width > NARROW else 1.6, aria=False)
+        .encode(
+            x=alt.X("date:T", scale=alt.Scale(type="utc"), axis=days),
+            y=alt.Y("zero:Q", axis=values),
+            y2="value:Q",
+            color=alt.Color(
+                "side:N",
+                legend=None,
+                scale=alt.Scale(
+                    domain=["Long", "Short", "Not split"], range=[LONG, SHORT, "var(--neutral)"]
+                ),
+            ),
+        )
+    )
+    return _with_zero(bars, data, width)
+
+
+def funding_history(data: alt.Data, width: int, pattern: str) -> alt.LayerChart:
+    """The funding rate, a bar a day from its zero; the colour names the side that pays.
+
+    Columns: `date` (ISO), `value` (a fraction per interval), `side` (`Long` or `Short`).
+    """
+    return liquidation_history(data, width, pattern)
+
+
+def _with_zero(bars: alt.Chart, data: alt.Data, width: int) -> alt.LayerChart:
+    zero = alt.Chart(data).mark_rule(color="var(--muted)", aria=False).encode(y=alt.datum(0))
+    return alt.layer(bars, zero).properties(**_size(width))
+
+
+def _size(width: int) -> dict[str, object]:
+    return {
+        "width": width,
+        "height": HEIGHT_NARROW if width <= NARROW else HEIGHT_WIDE,
+        "autosize": alt.AutoSizeParams(type="fit", contains="padding"),
+    }

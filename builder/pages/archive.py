@@ -1,0 +1,76 @@
+"""The home page and the archive of every day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.market.history import History
+from builder.pages.calendars import Month, Scale, month_of, scale_of
+from builder.pages.day import key_figures
+from builder.pages.environment import Renderer
+from builder.pages.page import Page
+from builder.pages.periods import scale_labels
+from builder.pages.summaries import Summary
+from builder.story.facts import DayFacts
+from builder.story.telling import Story
+
+RECENT_DAYS = 14
+RECENT_MONTHS = 3
+
+
+def archive_scale(summaries: Sequence[Summary]) -> Scale:
+    """Return the calendar scale of all days on file that are not disputed."""
+    return scale_of([s.total for s in summaries if s.total is not None and not s.day.disputed])
+
+
+def render_home(
+    renderer: Renderer,
+    facts: DayFacts,
+    story: Story,
+    summaries: Sequence[Summary],
+    scale: Scale,
+) -> Page:
+    """Render the home page: the latest day, recent days, the latest months, the assets."""
+    history: History = renderer.history
+    name = renderer.settings.name
+    return renderer.page(
+        "home.md.j2",
+        "",
+        f"{name}: crypto derivatives market summaries",
+        f"{name} publishes crypto derivatives market summaries day by day: liquidations, open "
+        f"interest, funding, prices and sentiment on {len(history.days)} days on file.",
+        page_day=facts.day.date,
+        day=facts.day,
+        story=story,
+        cards=key_figures(history, facts),
+        recent=list(reversed(summaries[-RECENT_DAYS - 1 : -1])),
+        days_on_file=len(history.days),
+        grids=_months(summaries, scale)[-RECENT_MONTHS:],
+        scale_labels=scale_labels(scale, renderer.teller.printer),
+        assets=history.assets,
+    )
+
+
+def render_archive(renderer: Renderer, summaries: Sequence[Summary], scale: Scale) -> Page:
+    """Render every day on file as calendars, the latest year first."""
+    first, last = summaries[0].day.date, summaries[-1].day.date
+    months = _months(summaries, scale)
+    years = sorted({month.year for month in months}, reverse=True)
+    return renderer.page(
+        "archive.md.j2",
+        "archive/",
+        f"{len(summaries)} days of crypto derivatives, {first.year}–{last.year}",
+        f"Every day on file from {first:%Y-%m-%d} to {last:%Y-%m-%d} as a calendar, coloured by the "
+        "size of crypto liquidations; each day opens its own page.",
+        first=first,
+        last=last,
+        days_on_file=len(summaries),
+        years=[(year, [month for month in months if month.year == year]) for year in years],
+        scale_labels=scale_labels(scale, renderer.teller.printer),
+    )
+
+
+def _months(summaries: Sequence[Summary], scale: Scale) -> list[Month]:
+    totals = {s.day.date: None if s.day.disputed else s.total for s in summaries}
+    months = sorted({(day.year, day.month) for day in totals})
+    return [month_of(year, month, totals, scale) for year, month in months]

@@ -1,0 +1,155 @@
+"""Pages of assets: one for each, and the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from builder.market.comparisons import change_since_previous
+from builder.market.figures import Figure
+from builder.market.history import History
+from builder.market.records import Coverage, coverage, largest
+from builder.market.registry import Asset
+from builder.market.series import Series
+from builder.pages.captions import Figured
+from builder.pages.day import MOST_KEY_FIGURES, KeyFigure
+from builder.pages.environment import Renderer
+from builder.pages.page import Page, asset_address
+from builder.pages.tables import days_table
+from builder.story.printing import is_signed
+
+RECENT_DAYS = 60
+FEWEST_FOR_RECORD = 5
+
+KEY_FIELDS = (
+    "price_usd",
+    "price_change_24h_pct",
+    "liquidations_24h_usd",
+    "open_interest_usd",
+    "open_interest_change_24h_pct",
+    "funding_rate",
+    "long_liquidations_24h_usd",
+    "liquidations_4h_usd",
+    "open_interest_change_4h_usd",
+)
+TABLE_FIELDS = (
+    "price_usd",
+    "price_change_24h_pct",
+    "liquidations_24h_usd",
+    "long_liquidations_24h_usd",
+    "short_liquidations_24h_usd",
+    "open_interest_usd",
+    "open_interest_change_24h_usd",
+    "open_interest_change_24h_pct",
+    "funding_rate",
+)
+LIST_FIELDS = ("price_usd", "liquidations_24h_usd", "open_interest_usd")
+
+_RECORDS = (
+    ("liquidations_24h_usd", "Largest liquidations in 24 hours"),
+    ("open_interest_usd", "Largest open interest"),
+    ("price_usd", "Highest price"),
+)
+
+
+@dataclass(frozen=True)
+class Record:
+    """The largest value on file, and how many comparable days stand behind it."""
+
+    what: str
+    figure: Figure
+    coverage: Coverage
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One row of the list of assets."""
+
+    asset: Asset
+    days: int
+    latest: date
+    figures: tuple[Figure | None, ...]
+
+
+def days_of(history: History, ticker: str) -> list[date]:
+    """Return the days on file that hold any figure of an asset, latest first."""
+    return [day.date for day in reversed(history.days) if (day.date, ticker) in history.table.index]
+
+
+def latest_figure(history: History, ticker: str, field: str) -> Figure | None:
+    """Return the latest figure of an asset that is not disputed, or None."""
+    series = history.series(ticker, field)
+    standing = np.flatnonzero(~series.disputed)
+    return history.figure(series.dates[int(standing[-1])], ticker, field) if len(standing) else None
+
+
+def records_of(history: History, ticker: str) -> list[Record]:
+    """Return the records of an asset that have enough days behind them."""
+    found = []
+    for field, what in _RECORDS:
+        series = history.series(ticker, field)
+        days = largest(series, 1)
+        figure = history.figure(days[0], ticker, field) if days else None
+        if figure is not None:
+            behind = _comparable_coverage(series, figure.day)
+            if behind.on_file >= FEWEST_FOR_RECORD:
+                found.append(Record(what, figure, behind))
+    return found
+
+
+def _comparable_coverage(series: Series, day: date) -> Coverage:
+    return coverage(series, series.comparable(day))
+
+
+def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) -> Page:
+    """Render an asset's page: latest figures, history, records and recent days."""
+    history, ticker = renderer.history, asset.ticker
+    days = days_of(history, ticker)
+    figures = [latest_figure(history, ticker, field) for field in KEY_FIELDS]
+    cards = [
+        KeyFigure(figure, None if is_signed(figure.field) else change_since_previous(history, figure))
+        for figure in figures
+        if figure is not None
+    ]
+    lead = next((f for f in figures if f is not None), None)
+    number = renderer.teller.printer.short(lead) if lead is not None else "No figures"
+    on = f" on {renderer.teller.day(lead.day, 'd MMM y')}" if lead is not None else ""
+    return renderer.page(
+        "asset.md.j2",
+        asset_address(asset.slug),
+        f"{number}{on} · {asset.name} derivatives",
+        f"{asset.name} derivatives: price, liquidations, open interest and funding on {len(days)} "
+        f"days on file, with charts, records and a download. Latest: {days[0]:%Y-%m-%d}.",
+        page_day=days[0],
+        asset=asset,
+        lead=lead,
+        latest=days[0],
+        days_on_file=len(days),
+        cards=cards[:MOST_KEY_FIGURES],
+        charts=charts,
+        records=records_of(history, ticker),
+        recent=days_table(history, days[:RECENT_DAYS], ticker, TABLE_FIELDS),
+    )
+
+
+def render_assets(renderer: Renderer) -> Page:
+    """Render the list of all assets on file, in the registry's order."""
+    history = renderer.history
+    rows = []
+    for asset in history.assets:
+        days = days_of(history, asset.ticker)
+        figures = tuple(latest_figure(history, asset.ticker, field) for field in LIST_FIELDS)
+        rows.append(Listed(asset, len(days), days[0], figures))
+    names = ", ".join(asset.name for asset in history.assets[:3])
+    return renderer.page(
+        "assets.md.j2",
+        "assets/",
+        f"{len(rows)} crypto assets: prices, liquidations, open interest",
+        f"Derivatives of {names} and others: latest price, liquidations and open interest on file, "
+        "each with its own page, charts and download.",
+        assets=rows,
+        fields=LIST_FIELDS,
+    )

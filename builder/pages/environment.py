@@ -1,0 +1,123 @@
+"""The Jinja2 environment of the page templates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timezone
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from builder.charts.drawing import Drawings
+from builder.market.fields import FIELDS, MARKET, ON_FILE
+from builder.market.figures import Figure
+from builder.market.history import History
+from builder.pages.page import (
+    Page,
+    asset_address,
+    day_address,
+    month_address,
+    relative,
+    year_address,
+)
+from builder.pages.settings import Settings
+from builder.story.markup import inert, plain_text, time_markup
+from builder.story.printing import is_signed
+from builder.story.telling import Teller
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+class Renderer:
+    """Renders page templates for one site."""
+
+    def __init__(self, history: History, settings: Settings, drawings: Drawings) -> None:
+        self.history = history
+        self.settings = settings
+        self.teller = Teller(settings.language, history.assets)
+        self._zone = ZoneInfo(settings.timezone)
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.teller.equip(self._environment)
+        self._environment.globals.update(
+            FIELDS=FIELDS,
+            settings=settings,
+            demonstration=history.sources.demonstration,
+            provider=history.sources.provider,
+            day_address=day_address,
+            month_address=month_address,
+            year_address=year_address,
+            asset_address=lambda ticker: asset_address(history.by_ticker[ticker].slug),
+            subject_name=self.subject_name,
+            is_signed=is_signed,
+            drawing=lambda chart: Markup(drawings.svg(chart)),
+        )
+        self._environment.filters.update(
+            href=_href,
+            inert=inert,
+            time=self.time,
+            as_of=self.as_of,
+            direction=_direction,
+            window=_window,
+        )
+
+    def page(
+        self,
+        template: str,
+        address: str,
+        title: str,
+        description: str,
+        page_day: date | None = None,
+        **values: object,
+    ) -> Page:
+        """Render one page; its kind is the template's name."""
+        kind = template.removesuffix(".md.j2")
+        body = self._environment.get_template(template).render(
+            page_address=address, page_day=page_day, kind=kind, **values
+        )
+        meta = {"robots": "noindex"} if self.history.sources.demonstration else {}
+        return Page(address, kind, plain_text(title), plain_text(description), body, meta)
+
+    def subject_name(self, subject: str) -> Markup:
+        """Return what a row of a table is called."""
+        if subject == MARKET:
+            return Markup("All assets")
+        if subject == ON_FILE:
+            return Markup("Assets on file")
+        return inert(subject)
+
+    def time(self, day: date, form: str = "d MMMM y") -> Markup:
+        """Return a date as a `time` element in the site's words."""
+        return time_markup(day.isoformat(), self.teller.day(day, form))
+
+    def as_of(self, moment: datetime) -> Markup:
+        """Return a time of day in the site's time zone and in UTC."""
+        local = moment.astimezone(self._zone)
+        universal = moment.astimezone(timezone.utc)
+        text = f"{local:%H:%M} {local.tzname()}"
+        if local.utcoffset():
+            text += f" ({universal:%H:%M} UTC)"
+        return time_markup(moment.isoformat(), text)
+
+
+@pass_context
+def _href(context: Context, target: str) -> str:
+    return relative(context["page_address"], target)
+
+
+def _direction(figure: Figure) -> str:
+    """Return the class of a change's direction, or nothing for a level."""
+    if not is_signed(figure.field) or not figure.number:
+        return ""
+    return "up" if figure.number > 0 else "down"
+
+
+def _window(field_window: str) -> str:
+    return f", {field_window}" if field_window else ""

@@ -1,0 +1,67 @@
+"""A page before it is published, and the addresses of all pages."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its address below the site, its front matter, its Markdown.
+
+    `address` is `""` for the home page, else ends in a slash.
+    """
+
+    address: str
+    kind: str
+    title: str
+    description: str
+    body: str
+    meta: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """The Markdown file's path below the docs folder."""
+        return f"{self.address}index.md"
+
+    def markdown(self) -> str:
+        """Return the whole file: front matter and body."""
+        front = {
+            "title": self.title,
+            "description": self.description,
+            "kind": self.kind,
+            **self.meta,
+        }
+        # JSON strings are YAML strings, whatever they hold.
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
+        return "\n".join(["---", *lines, "---", "", self.body.strip(), ""])
+
+
+def day_address(day: date) -> str:
+    """Return a day's address."""
+    return f"{day:%Y/%m/%d}/"
+
+
+def month_address(year: int, month: int) -> str:
+    """Return a month's address."""
+    return f"{year:04}/{month:02}/"
+
+
+def year_address(year: int) -> str:
+    """Return a year's address."""
+    return f"{year:04}/"
+
+
+def asset_address(slug: str) -> str:
+    """Return an asset's address."""
+    return f"assets/{slug}/"
+
+
+def relative(from_address: str, to: str) -> str:
+    """Return a link from a page to another, or to a file, that works wherever the site is mounted."""
+    folder = to == "" or to.endswith("/")
+    path = posixpath.relpath(to or ".", from_address or ".")
+    return f"{path}/" if folder else path

@@ -1,0 +1,59 @@
+"""Pages that explain: method, corrections, about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from builder.market.derived import DERIVATIONS
+from builder.market.fields import FIELDS, MARKET
+from builder.pages.environment import Renderer
+from builder.pages.page import Page
+
+
+def render_methodology(renderer: Renderer) -> Page:
+    """Render how the numbers are made, from the declarations that make them."""
+    providers = renderer.history.sources.providers.values()
+    return renderer.page(
+        "methodology.md.j2",
+        "methodology/",
+        "How the numbers are made: sources, formulas, checks",
+        "Where every number on these pages comes from: fields and units, formulas of derived "
+        "figures, what is checked against what, and the licences of the sources.",
+        fields=list(FIELDS.values()),
+        derivations=DERIVATIONS,
+        providers=sorted(providers, key=lambda provider: provider.name),
+    )
+
+
+def render_corrections(renderer: Renderer) -> Page:
+    """Render the disputed days and the withheld figures, latest first."""
+    history = renderer.history
+    withheld: dict[date, list[str]] = {}
+    for cell in reversed(history.withheld):
+        whose = "all assets" if cell.subject == MARKET else cell.subject
+        text = f"{FIELDS[cell.field].label.lower()} ({whose}): {cell.rule}"
+        rules = withheld.setdefault(date.fromisoformat(cell.day), [])
+        if text not in rules:
+            rules.append(text)
+    return renderer.page(
+        "corrections.md.j2",
+        "corrections/",
+        "Corrections, disputed days and withheld figures",
+        "What was put right on these pages, which days are disputed and why, and which figures are "
+        "withheld because they contradict each other.",
+        disputed=[day for day in reversed(history.days) if day.disputed],
+        withheld=[(day, list(reversed(rules))) for day, rules in withheld.items()],
+    )
+
+
+def render_about(renderer: Renderer, text: str) -> Page:
+    """Render what the site is; `text` is the operator's own Markdown, or empty for the default."""
+    name = renderer.settings.name
+    return renderer.page(
+        "about.md.j2",
+        "about/",
+        f"About {name}: who publishes this archive and how",
+        f"What {name} is, who publishes it, how its pages are written from data, and what stands "
+        "apart from the data: commentary, with its author.",
+        text=text,
+    )

@@ -1,0 +1,129 @@
+"""The whole build, from input files to the published site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from builder.charts.drawing import Drawings
+from builder.market.faults import Fault, InputFaults
+from builder.market.history import History, read_history
+from builder.market.text_files import read_text
+from builder.pages.site import render_site
+from builder.publish.docs import WrittenDocs, write_docs
+from builder.publish.downloads import write_downloads
+from builder.publish.html import read_settings, write_html
+from builder.publish.release import publish, sole_build, staging_folder
+from builder.publish.sitemap import write_sitemap
+from builder.story.commentary import Commentary, read_commentary
+
+ABOUT_FILE = "about.md"
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a build reads and writes.
+
+    Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
+    between are `docs`, the generated Markdown, and `charts`, the drawings.
+    """
+
+    data: Path
+    content: Path
+    config: Path
+    site: Path
+    docs: Path
+    charts: Path
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything a site is made from, validated.
+
+    `waiting` holds commentary that is not published: on days without a snapshot, and in an archive
+    of demonstration data, about which there is nothing to say.
+    """
+
+    history: History
+    commentary: dict[date, Commentary]
+    waiting: tuple[Commentary, ...]
+    about: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Whom to tell that the number of pages is known, and of each page that is done."""
+
+    on_total: Callable[[int], None] = lambda total: None
+    on_page: Callable[[int], None] = lambda pages: None
+
+
+def read_inputs(data: Path, content: Path) -> Inputs:
+    """Read and validate data and content; raises InputFaults with every fault of both."""
+    faults: list[Fault] = []
+    history = None
+    try:
+        history = read_history(data)
+    except InputFaults as error:
+        faults.extend(_within(data, error.faults))
+    texts, found = read_commentary(content)
+    about_file = content / ABOUT_FILE
+    about, about_faults = (
+        read_text(about_file, ABOUT_FILE, 500_000) if about_file.is_file() else ("", [])
+    )
+    faults.extend(_within(content, [*found, *about_faults]))
+    if faults or history is None:
+        raise InputFaults(faults)
+    real = not history.sources.demonstration
+    commentary = {day: text for day, text in texts.items() if real and day in history.by_date}
+    waiting = tuple(text for day, text in texts.items() if day not in commentary)
+    return Inputs(history, commentary, waiting, about)
+
+
+def build_site(folders: Folders, jobs: int, progress: Progress) -> tuple[Inputs, WrittenDocs]:
+    """Build and publish a site; nothing of the published one changes unless all of it is done.
+
+    Raises InputFaults, SiteConfigError or NotASite; the published site then stays as it was.
+    """
+    inputs = read_inputs(folders.data, folders.content)
+    settings = read_settings(folders.config, folders.docs)
+    with sole_build(folders.docs):
+        staging = staging_folder(folders.site)
+        progress.on_total(page_count(inputs.history))
+        pages = render_site(
+            inputs.history,
+            inputs.commentary,
+            inputs.about,
+            settings,
+            Drawings(folders.charts, jobs),
+            progress.on_page,
+        )
+        written = write_docs(folders.docs, pages)
+        write_html(folders.config, folders.docs, staging)
+        write_downloads(inputs.history, staging)
+        write_sitemap(staging, settings.url, written.indexable)
+        publish(staging, folders.site)
+    return inputs, written
+
+
+def page_count(history: History) -> int:
+    """Return how many pages a history makes."""
+    months = {(day.date.year, day.date.month) for day in history.days}
+    years = {year for year, _ in months}
+    fixed = 7  # home, archive, assets, records, methodology, corrections, about
+    return len(history.days) + len(months) + len(years) + len(history.assets) + fixed
+
+
+def _within(folder: Path, faults: Collection[Fault]) -> list[Fault]:
+    """Name files as the user did: below the folder that was given."""
+    return [
+        Fault((folder / f.file).as_posix() if f.file != "." else folder.as_posix(), *_rest(f))
+        for f in faults
+    ]
+
+
+def _rest(fault: Fault) -> tuple[int, str, str]:
+    return fault.line, fault.field, fault.message
+

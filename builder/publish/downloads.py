@@ -1,0 +1,130 @@
+"""The numbers to take away: what is on file, as files that read back as input."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from builder.market.csv_tables import guarded
+from builder.market.fields import MARKET, REPORTED
+from builder.market.figures import Source
+from builder.market.history import History
+from builder.market.numbers import plain
+from builder.market.snapshots import Day
+from builder.pages.page import asset_address, day_address
+
+Cells = dict[str, float | str]
+
+
+def reported_cells(history: History, day: date, subject: str) -> Cells:
+    """Return the published cells of one subject on a day, by field; withheld ones are not."""
+    cells: Cells = {}
+    for name in REPORTED:
+        figure = history.figure(day, subject, name)
+        if figure is not None and isinstance(figure.source, Source):
+            cells[name] = figure.value
+    return cells
+
+
+def day_csv(history: History, day: Day) -> str:
+    """Return a day as a table: the market's row first, its `asset` empty, then the assets."""
+    rows = [(day, subject) for subject in (MARKET, *history.subjects_on(day.date))]
+    return _table(history, rows)
+
+
+def asset_csv(history: History, ticker: str) -> str:
+    """Return all days of an asset as a table, in the order of dates."""
+    days = (day for day in history.days if (day.date, ticker) in history.table.index)
+    return _table(history, [(day, ticker) for day in days])
+
+
+def day_json(history: History, day: Day) -> str:
+    """Return a day as a snapshot, with its sources."""
+    snapshot: dict[str, object] = {"date": day.date.isoformat()}
+    if day.as_of is not None:
+        snapshot["as_of"] = day.as_of.isoformat()
+    if day.disputed:
+        snapshot["disputed"] = day.disputed
+    sources = [
+        {
+            **{
+                key: value
+                for key in ("provider", "publisher", "url")
+                if (value := getattr(attribution, key))
+            },
+            "covers": list(attribution.covers),
+        }
+        for attribution in dict.fromkeys(a for _, a in day.attributions)
+    ]
+    if sources:
+        snapshot["sources"] = sources
+    market = reported_cells(history, day.date, MARKET)
+    if market:
+        snapshot["market"] = _numbers(market)
+    assets = {
+        ticker: _numbers(cells)
+        for ticker in history.subjects_on(day.date)
+        if (cells := reported_cells(history, day.date, ticker))
+    }
+    if assets:
+        snapshot["assets"] = assets
+    return json.dumps(snapshot, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_downloads(history: History, site: Path) -> None:
+    """Write the downloads of every day and asset into a site."""
+    for day in history.days:
+        folder = site / day_address(day.date)
+        _write(folder / "data.csv", day_csv(history, day))
+        _write(folder / "data.json", day_json(history, day))
+    for asset in history.assets:
+        _write(site / asset_address(asset.slug) / "data.csv", asset_csv(history, asset.ticker))
+
+
+def _table(history: History, keys: Iterable[tuple[Day, str]]) -> str:
+    rows = [(day, subject, reported_cells(history, day.date, subject)) for day, subject in keys]
+    rows = [row for row in rows if row[2]]
+    said = [
+        name for name in ("as_of", "disputed") if any(getattr(day, name) for day, _, _ in rows)
+    ]
+    fields = [name for name in REPORTED if any(name in cells for _, _, cells in rows)]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["date", "asset", *said, *fields])
+    for day, subject, cells in rows:
+        statements = {
+            "as_of": day.as_of.isoformat() if day.as_of else "",
+            "disputed": guarded(day.disputed),
+        }
+        ticker = "" if subject == MARKET else guarded(subject)
+        writer.writerow(
+            [
+                day.date.isoformat(),
+                ticker,
+                *(statements[name] for name in said),
+                *(_text(cells.get(name)) for name in fields),
+            ]
+        )
+    return out.getvalue()
+
+
+def _text(value: float | str | None) -> str:
+    if value is None:
+        return ""
+    return guarded(value) if isinstance(value, str) else plain(value)
+
+
+def _numbers(cells: Cells) -> dict[str, float | int | str]:
+    return {
+        name: int(value) if isinstance(value, float) and value.is_integer() else value
+        for name, value in cells.items()
+    }
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,61 @@
+"""Runs MkDocs, by its Python API, over the generated docs folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from builder.pages.settings import Settings
+
+
+class SiteConfigError(Exception):
+    """`mkdocs.yml` cannot be used, or MkDocs found something wrong with the pages."""
+
+
+def read_settings(config: Path, docs: Path) -> Settings:
+    """Read what pages need to know from `mkdocs.yml`.
+
+    Raises SiteConfigError if the file is missing or not understood.
+    """
+    loaded = _load(config, docs, docs.with_name("site"))
+    extra = loaded["extra"]
+    if not loaded["site_url"]:
+        raise SiteConfigError(f"{config.name}: site_url: expected the site's address, found none")
+    return Settings(
+        name=loaded["site_name"],
+        url=loaded["site_url"],
+        language=loaded["theme"]["language"],
+        timezone=extra.get("timezone", "UTC"),
+    )
+
+
+def write_html(config: Path, docs: Path, site: Path, changed_only: bool = False) -> None:
+    """Render the docs folder into the site folder; warnings count as errors.
+
+    With `changed_only`, pages whose HTML is newer than their Markdown are kept. Raises
+    SiteConfigError with MkDocs's own words.
+    """
+    from mkdocs.commands.build import build
+    from mkdocs.exceptions import MkDocsException
+
+    loaded = _load(config, docs, site)
+    # MkDocs warns of every dirty build: it cannot know that here no page depends on another.
+    loaded["strict"] = not changed_only
+    try:
+        build(loaded, dirty=changed_only)
+    except MkDocsException as error:
+        raise SiteConfigError(f"MkDocs: {error}") from error
+
+
+def _load(config: Path, docs: Path, site: Path) -> Any:
+    # Importing MkDocs takes a third of a second: only a build needs it, a check does not.
+    docs.mkdir(parents=True, exist_ok=True)
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    try:
+        return load_config(
+            str(config), docs_dir=str(docs.resolve()), site_dir=str(site.resolve()), strict=True
+        )
+    except MkDocsException as error:
+        raise SiteConfigError(f"{config.name}: {error}") from error

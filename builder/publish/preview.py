@@ -1,0 +1,89 @@
+"""A live preview: the site as it will be, built anew as its inputs are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from builder.charts.drawing import Drawings
+from builder.pages.site import render_site
+from builder.publish.build import Folders, read_inputs
+from builder.publish.docs import write_docs
+from builder.publish.downloads import write_downloads
+from builder.publish.html import read_settings, write_html
+from builder.publish.sitemap import write_sitemap
+
+
+class Preview:
+    """A preview of a site in folders of its own; the published site is never touched.
+
+    `watched` are the files and folders of the theme and the settings, which all pages depend on.
+    """
+
+    def __init__(self, folders: Folders, jobs: int, watched: Iterable[Path]) -> None:
+        self.folders = folders
+        self._jobs = jobs
+        self.watched = tuple(watched)
+        self._look: dict[Path, float] | None = None
+
+    def build(self) -> int:
+        """Build what changed since the last time; returns the number of pages that did.
+
+        Raises InputFaults or SiteConfigError, and leaves the preview as it was.
+        """
+        inputs = read_inputs(self.folders.data, self.folders.content)
+        settings = read_settings(self.folders.config, self.folders.docs)
+        drawings = Drawings(self.folders.charts, self._jobs)
+        pages = render_site(
+            inputs.history, inputs.commentary, inputs.about, settings, drawings
+        )
+        written = write_docs(self.folders.docs, pages)
+        # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
+        # unless one of the latter two changed, the rest of the pages stand.
+        look = _modified(self.watched)
+        only_changed = look == self._look
+        write_html(self.folders.config, self.folders.docs, self.folders.site, only_changed)
+        self._look = look
+        for path in written.removed:
+            with suppress(FileNotFoundError):
+                (self.folders.site / path).with_name("index.html").unlink()
+        write_downloads(inputs.history, self.folders.site)
+        write_sitemap(self.folders.site, settings.url, written.indexable)
+        return len(written.changed)
+
+
+def serve(preview: Preview, watch: Iterable[Path], host: str, port: int,
+          rebuild: Callable[[], None]) -> None:  # fmt: skip
+    """Serve a preview and reload the browser when a watched path changes, until interrupted.
+
+    Uses MkDocs's own development server, which tells open pages to reload.
+    """
+    from mkdocs.livereload import LiveReloadServer
+
+    settings = read_settings(preview.folders.config, preview.folders.docs)
+    server = LiveReloadServer(
+        rebuild,
+        host=host,
+        port=port,
+        root=str(preview.folders.site),
+        mount_path=urlsplit(settings.url).path or "/",
+        polling_interval=0.2,
+    )
+    for path in watch:
+        server.watch(str(path))
+    try:
+        server.serve()
+    finally:
+        server.server_close()
+
+
+def _modified(paths: Iterable[Path]) -> dict[Path, float]:
+    files = (
+        file
+        for path in paths
+        for file in (path.rglob("*") if path.is_dir() else [path])
+        if file.is_file()
+    )
+    return {file: file.stat().st_mtime for file in files}

@@ -1,0 +1,46 @@
+"""The step that makes a finished site public."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class NotASite(Exception):
+    """The site folder holds something that is not a published site, and would be lost."""
+
+
+def staging_folder(site: Path) -> Path:
+    """Return the empty folder beside a site in which its next release is made.
+
+    Raises NotASite if the site's folder holds files but no `index.html`.
+    """
+    if site.exists() and (not site.is_dir() or any(site.iterdir())):
+        if not (site / "index.html").is_file():
+            raise NotASite(f"{site}: expected a published site or an empty folder, found other files")
+    staging = site.parent / f".{site.name}.next"
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(parents=True)
+    return staging
+
+
+def publish(staging: Path, site: Path) -> None:
+    """Put a finished release in the place of the published one."""
+    previous = site.parent / f".{site.name}.previous"
+    shutil.rmtree(previous, ignore_errors=True)
+    if site.exists():
+        site.rename(previous)
+    staging.rename(site)
+    shutil.rmtree(previous, ignore_errors=True)
+
+
+@contextmanager
+def sole_build(docs: Path) -> Iterator[None]:
+    """Let one build at a time use a docs folder; a second one waits for the first."""
+    docs.mkdir(parents=True, exist_ok=True)
+    with docs.with_name(f"{docs.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,163 @@
+"""Prints figures: one rounding, at print, in the words of a language.
+
+Number patterns come from the Unicode CLDR by way of Babel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.numbers import parse_pattern
+
+from builder.market.fields import Field, Unit
+from builder.market.figures import Figure
+
+MINUS = "\N{MINUS SIGN}"
+
+_ONE = Decimal(1)
+_SMALLEST_IN_WORDS = 1_000_000
+"""Below a million, a sentence gives the whole number: "$350,123", not "350.12 thousand"."""
+_SYMBOL = {Unit.USD: "$", Unit.KRW: "₩", Unit.KRW_PER_USD: "₩"}
+_CHANGE = "change"
+
+
+class Printer:
+    """Prints figures for one locale.
+
+    All methods take a figure that is a number, or one of text, which prints as itself.
+    """
+
+    def __init__(self, language: str = "en") -> None:
+        self._locale = Locale.parse(language)
+        self._letters = _scales(self._locale, "short")
+        self._words = tuple(
+            scale for scale in _scales(self._locale, "long") if scale[0] >= _SMALLEST_IN_WORDS
+        )
+
+    def short(self, figure: Figure) -> str:
+        """Print for a card or a chart: `$735.07M`, `85.3%`, `+1.73%`."""
+        return self._print(figure, signed=is_signed(figure.field), words=False, decimals=2)
+
+    def cell(self, figure: Figure) -> str:
+        """Print for a table, where numbers stand under each other: two decimals throughout."""
+        return self._print(
+            figure, signed=is_signed(figure.field), words=False, decimals=2, padded=True
+        )
+
+    def words(self, figure: Figure) -> str:
+        """Print for a sentence, with its sign: `$735.07 million`."""
+        return self._print(figure, signed=False, words=True, decimals=2)
+
+    def size(self, figure: Figure) -> str:
+        """Print for a sentence whose verb already says the direction: no sign."""
+        return self._print(figure, signed=False, words=True, decimals=2, absolute=True)
+
+    def headline(self, figure: Figure) -> str:
+        """Print for a headline: three significant digits at most, no sign; shares in whole percent."""
+        return self._print(figure, signed=False, words=True, decimals=2, digits=3, absolute=True)
+
+    def _print(
+        self,
+        figure: Figure,
+        signed: bool,
+        words: bool,
+        decimals: int,
+        padded: bool = False,
+        digits: int | None = None,
+        absolute: bool = False,
+    ) -> str:
+        if isinstance(figure.value, str):
+            return figure.value
+        value = Decimal(repr(figure.value))
+        size = abs(value)
+        unit, suffix = figure.field.unit, ""
+        if unit in (Unit.USD, Unit.KRW) and not figure.field.name.startswith("price"):
+            scales = self._words if words else self._letters
+            size, suffix = _scaled(size, scales, digits, decimals)
+            decimals = decimals if suffix else 0
+        elif unit is Unit.RATE:
+            size, decimals, suffix = size * 100, 4, "%"
+        elif unit is Unit.PERCENT:
+            suffix = "" if figure.field.name.endswith("_change_points") else "%"
+            if is_share(figure.field):
+                decimals = 0 if digits else 1
+            elif figure.field.name.endswith(("_change_pct", "_change_points")):
+                decimals = 1
+        elif unit in (Unit.INDEX, Unit.HOURS):
+            decimals = 0 if padded else 2
+        elif size < 1:
+            digits = digits or 4
+        places = decimals if digits is None else _places(size, digits, decimals, unit)
+        rounded = size.quantize(_ONE.scaleb(-places), ROUND_HALF_EVEN)
+        text = self._grouped(rounded, places, padded)
+        sign = ""
+        if rounded and not absolute:
+            sign = MINUS if value < 0 else "+" if signed else ""
+        return f"{sign}{_SYMBOL.get(unit, '')}{text}{suffix}"
+
+    def _grouped(self, value: Decimal, places: int, padded: bool) -> str:
+        return _pattern(places, padded).apply(value, self._locale)
+
+
+@lru_cache(maxsize=64)
+def _pattern(places: int, padded: bool) -> object:
+    return parse_pattern("#,##0." + ("0" if padded else "#") * places if places else "#,##0")
+
+
+@lru_cache(maxsize=8)
+def _scales(locale: Locale, style: str) -> tuple[tuple[Decimal, str], ...]:
+    """Return the locale's short forms of large numbers, largest first: (divisor, suffix).
+
+    From CLDR's compact decimal patterns: `1000000: 0 million` in English, `10000: 0만` in Korean.
+    """
+    formats = locale.compact_decimal_formats
+    patterns = formats[style if style in formats else "short"]["other"]
+    scales: dict[Decimal, str] = {}
+    for magnitude, pattern in patterns.items():
+        suffix = pattern.pattern.replace("'", "")
+        zeros = suffix.count("0")
+        if suffix.strip("0"):
+            scales[Decimal(magnitude).scaleb(1 - zeros)] = suffix.replace("0", "")
+    return tuple(sorted(scales.items(), reverse=True))
+
+
+def _scaled(
+    size: Decimal, scales: tuple[tuple[Decimal, str], ...], digits: int | None, decimals: int
+) -> tuple[Decimal, str]:
+    """Divide an amount by the largest scale that leaves at least 1 after rounding."""
+    for divisor, suffix in scales:
+        scaled = size / divisor
+        places = decimals if digits is None else _places(scaled, digits, decimals, Unit.USD)
+        if scaled.quantize(_ONE.scaleb(-places), ROUND_HALF_EVEN) >= 1:
+            return scaled, suffix
+    return size, ""
+
+
+def _places(size: Decimal, digits: int, most: int, unit: Unit) -> int:
+    """Return how many decimals show a number to some significant digits."""
+    before = size.adjusted() + 1 if size else 1
+    places = max(0, digits - max(before, 0) if before > 0 else digits - before)
+    return places if size < 1 and unit is Unit.USD and most else min(places, most)
+
+
+def is_share(field: Field) -> bool:
+    """Tell whether a field is a share, which prints with one decimal and without a sign."""
+    return field.unit is Unit.PERCENT and "_share_" in field.name and _CHANGE not in field.name
+
+
+def is_signed(field: Field) -> bool:
+    """Tell whether a field is a change, whose plus sign is printed too."""
+    return _CHANGE in field.name
+
+
+PRINTS: dict[str, Callable[[Printer, Figure], str]] = {
+    "short": Printer.short,
+    "cell": Printer.cell,
+    "words": Printer.words,
+    "size": Printer.size,
+    "headline": Printer.headline,
+}
+"""The ways to print a figure, by the names that templates use."""

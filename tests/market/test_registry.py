@@ -1,0 +1,105 @@
+from pathlib import Path
+
+import pytest
+
+from tests.market.folders import DAY, faults_of, history_of
+
+SNAPSHOT = {f"{DAY}.yml": "assets: {BTC: {price_usd: 1}}\n"}
+
+
+@pytest.mark.parametrize(
+    ("registry", "expected"),
+    [
+        ("BTC: {nam: Bitcoin}\n", "assets.yml:1: BTC.nam: expected one of name, slug, colour, names; did you mean name?"),
+        ("BTC: {slug: Bit/coin}\n", "assets.yml:1: BTC.slug: expected lower-case letters, digits and hyphens, found 'Bit/coin'"),
+        ("BTC: {slug: ../up}\n", "assets.yml:1: BTC.slug: expected lower-case letters, digits and hyphens, found '../up'"),
+        ("BTC: {slug: -btc}\n", "assets.yml:1: BTC.slug: expected lower-case letters, digits and hyphens, found '-btc'"),
+        ("BTC: {slug: 비트코인}\n", "assets.yml:1: BTC.slug: expected lower-case letters, digits and hyphens, found '비트코인'"),
+        ("BTC: {colour: orange}\n", "assets.yml:1: BTC.colour: expected a colour as #rrggbb, found 'orange'"),
+        ("BTC: {colour: 'red;}'}\n", "assets.yml:1: BTC.colour: expected a colour as #rrggbb, found 'red;}'"),
+        ("BTC: {name: [a]}\n", "assets.yml:1: BTC.name: expected text, found a list"),
+        ("BTC: {name: ''}\n", "assets.yml:1: BTC.name: expected text, found ''"),
+        ("BTC: {names: Bitcoin}\n", "assets.yml:1: BTC.names: expected a name for each language, found 'Bitcoin'"),
+        ("BTC: Bitcoin\n", "assets.yml:1: BTC: expected a mapping with name, slug, colour, names, found 'Bitcoin'"),
+        ("BTC: {slug: a}\nETH: {slug: a}\n", "assets.yml:2: ETH.slug: expected a slug of its own, found 'a', which BTC has"),
+        ("BTC:\nbtc:\n", "assets.yml:2: btc.slug: expected a slug of its own, found 'btc', which BTC has"),
+        ("BTC:\nmarket:\n", "assets.yml:2: market: expected a ticker, found a reserved word"),
+        ("BTC:\nassets:\n", "assets.yml:2: assets: expected a ticker, found a reserved word"),
+        ("BTC:\n'':\n", "assets.yml:2: expected a ticker, found a reserved word"),
+        ("BTC: {name: A}\nBTC: {name: B}\n", "assets.yml:2: BTC: expected each key once, found it again (first on line 1)"),
+        ("[BTC]\n", "assets.yml:1: expected a mapping of keys, found a list"),
+        ("", "assets.yml: expected a mapping of keys, found an empty file"),
+    ],
+)  # fmt: skip
+def test_a_faulty_registry_is_refused(tmp_path: Path, registry: str, expected: str) -> None:
+    """Each fault of the registry is named with its line and key."""
+    assert expected in faults_of(tmp_path, {**SNAPSHOT, "assets.yml": registry})
+
+
+@pytest.mark.xfail(reason="a registry that cannot be read counts as one without any ticker")
+@pytest.mark.parametrize("registry", ["<<<<<<< ours\nBTC:\n", "", "BTC: {\n", b"\xff"])
+def test_a_faulty_registry_blames_no_snapshot(tmp_path: Path, registry: str | bytes) -> None:
+    """Where the registry cannot be read, its faults are listed and no ticker is called unknown."""
+    faults = faults_of(tmp_path, {**SNAPSHOT, "assets.yml": registry})
+    assert {fault.split(":")[0] for fault in faults} == {"assets.yml"}
+
+
+@pytest.mark.xfail(reason="names in other languages are taken unread")
+@pytest.mark.parametrize("names", ["{ko: [a]}", "{ko: {a: b}}", "{ko: }"])
+def test_a_name_in_another_language_is_text(tmp_path: Path, names: str) -> None:
+    """A name in another language is text, like the name in English."""
+    files = {**SNAPSHOT, "assets.yml": f"BTC: {{names: {names}}}\n"}
+    (fault,) = faults_of(tmp_path, files)
+    assert fault.startswith("assets.yml:1: BTC.names")
+
+
+def test_an_unknown_ticker_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    """With a registry, a ticker outside it is refused, in snapshots and in tables."""
+    files = {
+        "a.yml": f"date: {DAY}\nassets:\n  BTC: {{price_usd: 1}}\n  DOGGE: {{price_usd: 2}}\n",
+        "b.csv": "date,asset,volume_24h_usd\n2025-10-24,BTC,1\n2025-10-24,btc,1\n2025-10-24,XYZ,1\n",
+        "assets.yml": "BTC: {name: Bitcoin}\nDOGE: {name: Dogecoin}\n",
+    }
+    assert faults_of(tmp_path, files) == [
+        "a.yml:4: assets.DOGGE: expected a ticker of assets.yml, found 'DOGGE'; did you mean DOGE?",
+        "b.csv:3: asset: expected a ticker of assets.yml, found 'btc'; did you mean BTC?",
+        "b.csv:4: asset: expected a ticker of assets.yml, found 'XYZ'",
+    ]
+
+
+def test_a_reserved_word_is_no_ticker(tmp_path: Path) -> None:
+    """`market` and `assets` name the whole, with a registry and without."""
+    files = {
+        "a.yml": f"date: {DAY}\nassets: {{market: {{price_usd: 1}}}}\n",
+        "b.csv": "date,asset,price_usd\n2025-10-24,assets,1\n",
+    }
+    assert faults_of(tmp_path, files) == [
+        "a.yml:2: assets.market: expected a ticker, found the reserved word 'market'",
+        "b.csv:2: asset: expected a ticker, found the reserved word 'assets'",
+    ]
+
+
+def test_assets_stand_in_the_registry_s_order(tmp_path: Path) -> None:
+    """Assets on file stand in the order of the registry, with what it says of them."""
+    files = {
+        f"{DAY}.yml": "assets: {BTC: {price_usd: 1}, ETH: {price_usd: 1}}\n",
+        "assets.yml": (
+            "ETH: {name: Ethereum, slug: ether, colour: '#627EEA', names: {ko: 이더리움}}\nSOL:\nBTC:\n"
+        ),
+    }
+    history = history_of(tmp_path, files)
+    assert [asset.ticker for asset in history.assets] == ["ETH", "BTC"]
+    ether, bitcoin = history.assets
+    assert (ether.name, ether.slug, ether.colour) == ("Ethereum", "ether", "#627EEA")
+    assert ether.names == (("ko", "이더리움"),)
+    assert (bitcoin.name, bitcoin.slug) == ("BTC", "btc")
+    assert history.subjects_on(DAY) == ("ETH", "BTC")
+
+
+def test_common_tickers_have_names_without_a_registry(tmp_path: Path) -> None:
+    """Without a registry, common tickers have their names, and any other is its own name."""
+    files = {f"{DAY}.yml": "assets: {ZZZ: {price_usd: 1}, BTC: {price_usd: 1}}\n"}
+    assert [(a.ticker, a.name, a.slug) for a in history_of(tmp_path, files).assets] == [
+        ("BTC", "Bitcoin", "btc"),
+        ("ZZZ", "ZZZ", "zzz"),
+    ]

@@ -1,0 +1,1 @@
+"""Tests of the whole site, built once by the real command from the repository's own data."""
