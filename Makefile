@@ -37,9 +37,11 @@ check: $(RUNTIME) ## check data/ and content/ without building
 
 .PHONY: demo
 demo: $(RUNTIME) ## write a large made-up archive and preview it
-	rm -rf .cache/demo
-	$(VENV)/bin/daybook demo .cache/demo
-	$(VENV)/bin/daybook serve --data .cache/demo --site .cache/demo-site
+	rm -rf .cache/demo/data
+	mkdir -p .cache/demo/content
+	$(VENV)/bin/daybook demo .cache/demo/data
+	$(VENV)/bin/daybook serve --data .cache/demo/data --content .cache/demo/content \
+		--cache .cache/demo/built
 
 ##@ Working on Daybook
 
@@ -47,10 +49,11 @@ demo: $(RUNTIME) ## write a large made-up archive and preview it
 test: $(DEVELOPMENT) chromium ## run the tests, except the slow ones
 	$(VENV)/bin/python -m pytest -n 2 -m "not slow"
 
+# Slow tests of one file share what they build, so one process runs them all.
 # pytest's exit code 5 says that it found no test, which is no fault of a set that may be empty.
 .PHONY: test-slow
 test-slow: $(DEVELOPMENT) chromium ## run the slow tests
-	$(VENV)/bin/python -m pytest -n 2 -m slow || [ $$? -eq 5 ]
+	$(VENV)/bin/python -m pytest -n 2 --dist loadfile -m slow || [ $$? -eq 5 ]
 
 # Once Zensical is there, `make test` runs these as well.
 .PHONY: zensical

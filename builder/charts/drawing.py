@@ -9,14 +9,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from builder.charts.chart import Chart
+from builder.charts.renderer import draw_svg, renderer_version
 from builder.charts.svg import inline_svg
 
-FONTS = Path(__file__).with_name("fonts")
 FEW = 12
 """So many drawings are done before another process has started."""
 
@@ -58,7 +57,7 @@ class Drawings:
         return inline_svg(drawn, chart.name, chart.title, chart.description)
 
     def _path(self, specification: str) -> Path:
-        key = hashlib.sha256(f"{_renderer()}\n{specification}".encode()).hexdigest()
+        key = hashlib.sha256(f"{renderer_version()}\n{specification}".encode()).hexdigest()
         return self._folder / key[:2] / f"{key}.svg"
 
 
@@ -66,29 +65,9 @@ def _canonical(specification: dict[str, Any]) -> str:
     return json.dumps(specification, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-@cache
-def _renderer() -> str:
-    """Name everything beside the specification that a drawing depends on."""
-    import vl_convert
-
-    fonts = hashlib.sha256()
-    for font in sorted(FONTS.glob("*.ttf")):
-        fonts.update(font.read_bytes())
-    return f"vl-convert {vl_convert.__version__}, fonts {fonts.hexdigest()}"
-
-
-@cache
-def _ready() -> Any:
-    # Starting the renderer takes most of a second: only where something has to be drawn.
-    import vl_convert
-
-    vl_convert.register_font_directory(str(FONTS))
-    return vl_convert
-
-
 def _draw_to_file(task: tuple[str, str]) -> None:
     target, specification = Path(task[0]), task[1]
-    drawn = _ready().vegalite_to_svg(specification)
+    drawn = draw_svg(specification)
     target.parent.mkdir(parents=True, exist_ok=True)
     # Written aside and moved, so that a stopped build leaves no half drawing behind.
     handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")

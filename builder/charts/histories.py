@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import altair as alt
 
+from builder.charts.chart import Margins
 from builder.charts.theme import ACCENT, LONG, NARROW, SHORT
 
-HEIGHT_NARROW, HEIGHT_WIDE = 190, 260
+HEIGHT_NARROW, HEIGHT_WIDE = 160, 230
+MARGINS = Margins(64, 10, 8, 26)
 
 _DATES = (
     "utcdate(datum.value) != 1 ? utcFormat(datum.value, '%-d %b') : "
@@ -47,7 +49,7 @@ def level_history(data: alt.Data, width: int, pattern: str, zero: bool) -> alt.L
         base.transform_filter("datum.alone")
         .mark_point(filled=True, color=ACCENT, size=28, opacity=1, aria=False)
     )
-    return alt.layer(line, points).properties(**_size(width))
+    return alt.layer(line, points).properties(height=height_of(width))
 
 
 def liquidation_history(data: alt.Data, width: int, pattern: str) -> alt.LayerChart:
@@ -85,12 +87,9 @@ def funding_history(data: alt.Data, width: int, pattern: str) -> alt.LayerChart:
 
 def _with_zero(bars: alt.Chart, data: alt.Data, width: int) -> alt.LayerChart:
     zero = alt.Chart(data).mark_rule(color="var(--muted)", aria=False).encode(y=alt.datum(0))
-    return alt.layer(bars, zero).properties(**_size(width))
+    return alt.layer(bars, zero).properties(height=height_of(width))
 
 
-def _size(width: int) -> dict[str, object]:
-    return {
-        "width": width,
-        "height": HEIGHT_NARROW if width <= NARROW else HEIGHT_WIDE,
-        "autosize": alt.AutoSizeParams(type="fit", contains="padding"),
-    }
+def height_of(width: int) -> int:
+    """Return the height of the plot in a drawing of some width, in pixels."""
+    return HEIGHT_NARROW if width <= NARROW else HEIGHT_WIDE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from builder.charts.bars import BAR_STEP, asset_axis
-from builder.charts.theme import LONG, NARROW, NEUTRAL, SHORT
+from builder.charts.theme import LONG, NEUTRAL, SHORT
 
 SIDES = ("Long", "Short", "Not split")
 COLOURS = (LONG, SHORT, NEUTRAL)
@@ -25,8 +25,4 @@ def liquidations_by_asset(data: alt.Data) -> alt.LayerChart:
         description=alt.Description("description:N"),
     )
     numbers = base.mark_text(align="left", dx=6, aria=False).encode(x="end:Q", text="text:N")
-    return alt.layer(bars, numbers).properties(
-        width=NARROW,
-        height=alt.Step(BAR_STEP),
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-    )
+    return alt.layer(bars, numbers).properties(height=alt.Step(BAR_STEP))

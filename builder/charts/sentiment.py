@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import altair as alt
 
-from builder.charts.theme import FONT_SIZE, INK, MUTED, NARROW, PAPER
+from builder.charts.chart import Margins
+from builder.charts.theme import FONT_SIZE, INK, MUTED, PAPER
 
-HEIGHT = 76
+HEIGHT = 70
+MARGINS = Margins(2, 2, 0, 0)
 
 
 def fear_greed_scale(data: alt.Data) -> alt.LayerChart:
@@ -39,4 +41,4 @@ def fear_greed_scale(data: alt.Data) -> alt.LayerChart:
     number = value.mark_text(
         y=10, fontSize=15, fontWeight=600, aria=False
     ).encode(x=alt.X("text_position:Q", scale=scale), text="text:N")
-    return alt.layer(bands, labels, marker, number).properties(width=NARROW - 8, height=HEIGHT)
+    return alt.layer(bands, labels, marker, number).properties(height=HEIGHT)

@@ -23,7 +23,6 @@ FONT_SIZE = 13
 
 CONFIG: dict[str, Any] = {
     "background": "transparent",
-    "padding": {"left": 0, "right": 4, "top": 4, "bottom": 2},
     "font": FONT,
     "view": {"stroke": None},
     "axis": {

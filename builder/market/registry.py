@@ -21,6 +21,9 @@ MAX_BYTES = 4_000_000
 WELL_KNOWN = Path(__file__).with_name("well_known_assets.yml")
 """Names for common tickers, used where a data folder brings no registry of its own."""
 
+RESERVED_SLUGS = ("fonts", "images", "javascripts", "stylesheets")
+"""Addresses below `assets/` that hold the theme's files."""
+
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _KEYS = ("name", "slug", "colour", "names")
@@ -64,7 +67,7 @@ class Registry:
         """Return the assets of these tickers: the registry's in its order, then others by name."""
         wanted = set(tickers)
         known = [asset for ticker, asset in self.assets.items() if ticker in wanted]
-        taken = {asset.slug for asset in known}
+        taken = {*RESERVED_SLUGS, *(asset.slug for asset in known)}
         for ticker in sorted(wanted - set(self.assets)):
             base = slugify(ticker) or "asset"
             slug = next(s for s in _numbered(base) if s not in taken)
@@ -94,6 +97,9 @@ def read_registry(data: Path) -> tuple[Registry, list[Fault]]:
         asset = _asset(ticker, node, file.name, faults)
         if asset.ticker in (MARKET, ON_FILE) or not ticker.strip():
             faults.append(Fault(file.name, line_of(key), ticker, "expected a ticker, found a reserved word"))
+        if asset.slug in RESERVED_SLUGS:
+            message = f"expected a slug of its own, found {asset.slug!r}, a folder of the theme"
+            faults.append(Fault(file.name, line_of(key), f"{ticker}.slug", message))
         if asset.slug in slugs:
             message = f"expected a slug of its own, found {asset.slug!r}, which {slugs[asset.slug]} has"
             faults.append(Fault(file.name, line_of(key), f"{ticker}.slug", message))

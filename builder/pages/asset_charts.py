@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
-import altair as alt
 from markupsafe import Markup
 
-from builder.charts.chart import Chart, Row, specify
-from builder.charts.histories import funding_history, level_history, liquidation_history
+from builder.charts.chart import Build, Chart, Row, specify
+from builder.charts.histories import MARGINS, funding_history, level_history, liquidation_history
 from builder.charts.theme import NARROW, WIDE
 from builder.market.history import History
 from builder.market.series import Series
@@ -119,7 +117,7 @@ def _funding(series: Series, last: date, teller: Teller) -> Figured | None:
 
 
 def _figured(
-    build: Callable[..., alt.LayerChart],
+    build: Build,
     rows: list[Row],
     points: list[tuple[date, float]],
     name: str,
@@ -134,7 +132,7 @@ def _figured(
     gaps = f"; {missing} days are missing" if missing > 1 else "; one day is missing" if missing else ""
     description = f"Chart of {len(points)} days on file, {span}{gaps}."
     wide, narrow = (
-        Chart(f"chart-{name}{suffix}", what, description, specify(build, rows, width, *options))
+        Chart(f"chart-{name}{suffix}", what, description, specify(build, rows, width, MARGINS, width, *options))
         for width, suffix in ((WIDE, ""), (NARROW, "-narrow"))
     )
     caption = Markup("<strong>{}.</strong> {} days on file, {}{}.").format(

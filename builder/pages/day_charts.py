@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-import altair as alt
 from markupsafe import Markup
 
-from builder.charts.chart import Chart, Row, specify
+from builder.charts.bars import bar_margins
+from builder.charts.chart import Build, Chart, Row, specify
 from builder.charts.funding import funding_rates
 from builder.charts.liquidations import liquidations_by_asset
 from builder.charts.open_interest import open_interest_changes
 from builder.charts.price import price_changes
-from builder.charts.sentiment import fear_greed_scale
+from builder.charts.sentiment import MARGINS, fear_greed_scale
+from builder.charts.theme import NARROW
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.pages.captions import Figured
@@ -21,9 +22,6 @@ from builder.story.telling import Teller
 
 MOST_BARS = 12
 """More assets than this are in the table, not in the chart."""
-
-Build = Callable[..., alt.LayerChart]
-
 
 def day_charts(history: History, facts: DayFacts, teller: Teller) -> dict[str, list[Figured]]:
     """Return the charts of each section that has enough figures for one."""
@@ -163,14 +161,15 @@ def _figured(
     first, last = figures[0], figures[-1]
     described = f"Bar chart: {first.subject} {teller.printer.short(first)} is first of "
     described += f"{len(figures)}, {last.subject} {teller.printer.short(last)} is last."
-    caption = Markup("<strong>{}.</strong> {} {}, {} {}.").format(
+    caption = Markup("<strong>{}.</strong> From {} {} to {} {}.").format(
         title,
         teller.asset(first.subject),
         teller.printed(first, "short", first.day),
         teller.asset(last.subject),
         teller.printed(last, "short", last.day),
     )
-    chart = Chart(f"chart-{name}", title, described, specify(build, rows))
+    specification = specify(build, rows, NARROW, bar_margins(rows))
+    chart = Chart(f"chart-{name}", title, described, specification)
     return Figured(chart, caption, keys)
 
 
@@ -209,7 +208,7 @@ def _sentiment(history: History, facts: DayFacts, teller: Teller) -> Figured | N
     caption = Markup("<strong>Fear &amp; Greed index.</strong> {}, on a scale from 0 to 100.").format(
         teller.printed(value, "short", value.day)
     )
-    specification = specify(fear_greed_scale, rows)
+    specification = specify(fear_greed_scale, rows, NARROW, MARGINS)
     return Figured(
         Chart("chart-sentiment", title, f"Scale with a marker at {text}.", specification), caption
     )

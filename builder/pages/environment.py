@@ -113,8 +113,13 @@ def _href(context: Context, target: str) -> str:
 
 
 def _direction(figure: Figure) -> str:
-    """Return the class of a change's direction, or nothing for a level."""
-    if not is_signed(figure.field) or not figure.number:
+    """Return the class of a change's direction; nothing for a level, or where up is not good.
+
+    Prices and open interest rise and fall; more liquidations or a higher rate is no gain.
+    """
+    if not is_signed(figure.field) or figure.field.topic not in ("price", "open_interest"):
+        return ""
+    if not figure.number:
         return ""
     return "up" if figure.number > 0 else "down"
 

@@ -12,6 +12,7 @@ from builder.market.faults import Fault, InputFaults
 from builder.market.history import History, read_history
 from builder.market.text_files import read_text
 from builder.pages.site import render_site
+from builder.publish.assets import remove_unused_assets
 from builder.publish.docs import WrittenDocs, write_docs
 from builder.publish.downloads import write_downloads
 from builder.publish.html import read_settings, write_html
@@ -102,6 +103,7 @@ def build_site(folders: Folders, jobs: int, progress: Progress) -> tuple[Inputs,
         )
         written = write_docs(folders.docs, pages)
         write_html(folders.config, folders.docs, staging)
+        remove_unused_assets(staging)
         write_downloads(inputs.history, staging)
         write_sitemap(staging, settings.url, written.indexable)
         publish(staging, folders.site)

@@ -126,5 +126,7 @@ def _numbers(cells: Cells) -> dict[str, float | int | str]:
 
 
 def _write(path: Path, text: str) -> None:
+    if path.is_file() and path.read_bytes() == text.encode():
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")

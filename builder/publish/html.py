@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,20 @@ def write_html(config: Path, docs: Path, site: Path, changed_only: bool = False)
     from mkdocs.exceptions import MkDocsException
 
     loaded = _load(config, docs, site)
-    # MkDocs warns of every dirty build: it cannot know that here no page depends on another.
     loaded["strict"] = not changed_only
+    log = logging.getLogger("mkdocs.commands.build")
+    log.addFilter(_is_of_use)
     try:
         build(loaded, dirty=changed_only)
     except MkDocsException as error:
         raise SiteConfigError(f"MkDocs: {error}") from error
+    finally:
+        log.removeFilter(_is_of_use)
+
+
+def _is_of_use(record: logging.LogRecord) -> bool:
+    """Leave out MkDocs's warning of every dirty build: it cannot know that no page needs another."""
+    return not record.getMessage().startswith("A 'dirty' build")
 
 
 def _load(config: Path, docs: Path, site: Path) -> Any:

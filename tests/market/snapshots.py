@@ -37,9 +37,9 @@ FULL_DAY: Snapshot = {
         "open_interest_change_4h_pct": "0.23",
         "open_interest_change_24h_usd": "-1530000000",
         "open_interest_change_24h_pct": "-1.78",
-        "liquidations_24h_usd": "90000000",
+        "liquidations_24h_usd": "80000000",
         "long_liquidations_24h_usd": "51730000",
-        "short_liquidations_24h_usd": "38270000",
+        "short_liquidations_24h_usd": "28270000",
         "liquidations_4h_usd": "4620000",
         "long_liquidations_4h_usd": "3000000",
         "short_liquidations_4h_usd": "1620000",
@@ -55,9 +55,9 @@ FULL_DAY: Snapshot = {
         "open_interest_change_4h_pct": "0.39",
         "open_interest_change_24h_usd": "-1559750000",
         "open_interest_change_24h_pct": "-3.35",
-        "liquidations_24h_usd": "200000000",
+        "liquidations_24h_usd": "190000000",
         "long_liquidations_24h_usd": "127870000",
-        "short_liquidations_24h_usd": "72130000",
+        "short_liquidations_24h_usd": "62130000",
         "liquidations_4h_usd": "5110000",
         "long_liquidations_4h_usd": "4000000",
         "short_liquidations_4h_usd": "1110000",
@@ -74,7 +74,7 @@ def value_of(field: str, text: str) -> float | str:
 
 
 def as_yaml(snapshot: Snapshot, day: date | None = DAY) -> str:
-    """Write a snapshot as YAML, one figure to a line; without a day, the file's name must say it."""
+    """Write a snapshot as YAML, one figure to a line; the file's name may say the day instead."""
     lines = [f"date: {day}"] if day else []
     if "market" in snapshot:
         lines += ["market:", *(f"  {name}: {text}" for name, text in snapshot["market"].items())]

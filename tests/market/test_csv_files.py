@@ -90,9 +90,7 @@ def test_semicolons_are_no_commas(tmp_path: Path) -> None:
 
 def test_an_unclosed_quote_is_refused(tmp_path: Path) -> None:
     """A quote that is never closed is refused rather than swallowing the rows after it."""
-    (fault,) = faults_of(
-        tmp_path, {"a.csv": f'date,asset,price_usd\n2025-10-25,"BTC,1\n{ROW * 3}'}
-    )
+    (fault,) = faults_of(tmp_path, {"a.csv": f'date,asset,price_usd\n2025-10-25,"BTC,1\n{ROW * 3}'})
     assert fault.endswith(
         "expected a table of comma-separated values, found: unexpected end of data"
     )

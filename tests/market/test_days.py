@@ -157,7 +157,10 @@ def test_one_time_may_be_given_twice(tmp_path: Path) -> None:
 
 def test_a_day_may_not_be_disputed_for_two_reasons(tmp_path: Path) -> None:
     """Two files that dispute one day for different reasons are refused."""
-    files = {"a.yml": f"date: {DAY}\ndisputed: one\n{FIGURE}", "b.csv": f"date,disputed\n{DAY},two\n"}
+    files = {
+        "a.yml": f"date: {DAY}\ndisputed: one\n{FIGURE}",
+        "b.csv": f"date,disputed\n{DAY},two\n",
+    }
     assert faults_of(tmp_path, files) == [
         "b.csv:2: disputed: expected one value for 2025-10-24, found two here and one at a.yml:2"
     ]

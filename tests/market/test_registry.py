@@ -7,33 +7,62 @@ from tests.market.folders import DAY, faults_of, history_of
 SNAPSHOT = {f"{DAY}.yml": "assets: {BTC: {price_usd: 1}}\n"}
 
 
+SLUG = "expected lower-case letters, digits and hyphens, found"
+
+
 @pytest.mark.parametrize(
-    ("registry", "expected"),
+    ("registry", "place", "message"),
     [
-        ("BTC: {nam: Bitcoin}\n", "assets.yml:1: BTC.nam: expected one of name, slug, colour, names; did you mean name?"),
-        ("BTC: {slug: Bit/coin}\n", "assets.yml:1: BTC.slug: expected lower-case letters, digits and hyphens, found 'Bit/coin'"),
-        ("BTC: {slug: ../up}\n", "assets.yml:1: BTC.slug: expected lower-case letters, digits and hyphens, found '../up'"),
-        ("BTC: {slug: -btc}\n", "assets.yml:1: BTC.slug: expected lower-case letters, digits and hyphens, found '-btc'"),
-        ("BTC: {slug: 비트코인}\n", "assets.yml:1: BTC.slug: expected lower-case letters, digits and hyphens, found '비트코인'"),
-        ("BTC: {colour: orange}\n", "assets.yml:1: BTC.colour: expected a colour as #rrggbb, found 'orange'"),
-        ("BTC: {colour: 'red;}'}\n", "assets.yml:1: BTC.colour: expected a colour as #rrggbb, found 'red;}'"),
-        ("BTC: {name: [a]}\n", "assets.yml:1: BTC.name: expected text, found a list"),
-        ("BTC: {name: ''}\n", "assets.yml:1: BTC.name: expected text, found ''"),
-        ("BTC: {names: Bitcoin}\n", "assets.yml:1: BTC.names: expected a name for each language, found 'Bitcoin'"),
-        ("BTC: Bitcoin\n", "assets.yml:1: BTC: expected a mapping with name, slug, colour, names, found 'Bitcoin'"),
-        ("BTC: {slug: a}\nETH: {slug: a}\n", "assets.yml:2: ETH.slug: expected a slug of its own, found 'a', which BTC has"),
-        ("BTC:\nbtc:\n", "assets.yml:2: btc.slug: expected a slug of its own, found 'btc', which BTC has"),
-        ("BTC:\nmarket:\n", "assets.yml:2: market: expected a ticker, found a reserved word"),
-        ("BTC:\nassets:\n", "assets.yml:2: assets: expected a ticker, found a reserved word"),
-        ("BTC:\n'':\n", "assets.yml:2: expected a ticker, found a reserved word"),
-        ("BTC: {name: A}\nBTC: {name: B}\n", "assets.yml:2: BTC: expected each key once, found it again (first on line 1)"),
-        ("[BTC]\n", "assets.yml:1: expected a mapping of keys, found a list"),
-        ("", "assets.yml: expected a mapping of keys, found an empty file"),
+        (
+            "BTC: {nam: Bitcoin}\n",
+            "1: BTC.nam",
+            "expected one of name, slug, colour, names; did you mean name?",
+        ),
+        ("BTC: {slug: Bit/coin}\n", "1: BTC.slug", f"{SLUG} 'Bit/coin'"),
+        ("BTC: {slug: ../up}\n", "1: BTC.slug", f"{SLUG} '../up'"),
+        ("BTC: {slug: -btc}\n", "1: BTC.slug", f"{SLUG} '-btc'"),
+        ("BTC: {slug: 비트코인}\n", "1: BTC.slug", f"{SLUG} '비트코인'"),
+        ("BTC: {colour: red}\n", "1: BTC.colour", "expected a colour as #rrggbb, found 'red'"),
+        ("BTC: {colour: 'a;}'}\n", "1: BTC.colour", "expected a colour as #rrggbb, found 'a;}'"),
+        ("BTC: {name: [a]}\n", "1: BTC.name", "expected text, found a list"),
+        ("BTC: {name: ''}\n", "1: BTC.name", "expected text, found ''"),
+        (
+            "BTC: {names: Bitcoin}\n",
+            "1: BTC.names",
+            "expected a name for each language, found 'Bitcoin'",
+        ),
+        (
+            "BTC: Bitcoin\n",
+            "1: BTC",
+            "expected a mapping with name, slug, colour, names, found 'Bitcoin'",
+        ),
+        (
+            "BTC: {slug: a}\nETH: {slug: a}\n",
+            "2: ETH.slug",
+            "expected a slug of its own, found 'a', which BTC has",
+        ),
+        (
+            "BTC:\nbtc:\n",
+            "2: btc.slug",
+            "expected a slug of its own, found 'btc', which BTC has",
+        ),
+        ("BTC:\nmarket:\n", "2: market", "expected a ticker, found a reserved word"),
+        ("BTC:\nassets:\n", "2: assets", "expected a ticker, found a reserved word"),
+        ("BTC:\n'':\n", "2", "expected a ticker, found a reserved word"),
+        (
+            "BTC: {name: A}\nBTC: {name: B}\n",
+            "2: BTC",
+            "expected each key once, found it again (first on line 1)",
+        ),
+        ("[BTC]\n", "1", "expected a mapping of keys, found a list"),
     ],
-)  # fmt: skip
-def test_a_faulty_registry_is_refused(tmp_path: Path, registry: str, expected: str) -> None:
+)
+def test_a_faulty_registry_is_refused(
+    tmp_path: Path, registry: str, place: str, message: str
+) -> None:
     """Each fault of the registry is named with its line and key."""
-    assert expected in faults_of(tmp_path, {**SNAPSHOT, "assets.yml": registry})
+    faults = faults_of(tmp_path, {**SNAPSHOT, "assets.yml": registry})
+    assert f"assets.yml:{place}: {message}" in faults
 
 
 @pytest.mark.xfail(reason="a registry that cannot be read counts as one without any ticker")
@@ -57,7 +86,7 @@ def test_an_unknown_ticker_is_refused_with_the_nearest(tmp_path: Path) -> None:
     """With a registry, a ticker outside it is refused, in snapshots and in tables."""
     files = {
         "a.yml": f"date: {DAY}\nassets:\n  BTC: {{price_usd: 1}}\n  DOGGE: {{price_usd: 2}}\n",
-        "b.csv": "date,asset,volume_24h_usd\n2025-10-24,BTC,1\n2025-10-24,btc,1\n2025-10-24,XYZ,1\n",
+        "b.csv": "date,asset,price_usd\n2025-10-24,BTC,1\n2025-10-24,btc,1\n2025-10-24,XYZ,1\n",
         "assets.yml": "BTC: {name: Bitcoin}\nDOGE: {name: Dogecoin}\n",
     }
     assert faults_of(tmp_path, files) == [
@@ -84,7 +113,8 @@ def test_assets_stand_in_the_registry_s_order(tmp_path: Path) -> None:
     files = {
         f"{DAY}.yml": "assets: {BTC: {price_usd: 1}, ETH: {price_usd: 1}}\n",
         "assets.yml": (
-            "ETH: {name: Ethereum, slug: ether, colour: '#627EEA', names: {ko: 이더리움}}\nSOL:\nBTC:\n"
+            "ETH: {name: Ethereum, slug: ether, colour: '#627EEA', names: {ko: 이더리움}}\n"
+            "SOL:\nBTC:\n"
         ),
     }
     history = history_of(tmp_path, files)

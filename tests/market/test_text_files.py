@@ -50,9 +50,7 @@ def test_other_encodings_are_refused(
 def test_the_line_of_another_encoding_counts_any_ending(tmp_path: Path) -> None:
     """A byte that is not UTF-8 is placed on its line, whatever ends the lines before it."""
     faults = faults_of(tmp_path, {"a.csv": b"date,asset\r2025-10-24,\xe9\r"})
-    assert faults == [
-        "a.csv:2: expected UTF-8 text, found the byte 0xE9; save the file as UTF-8"
-    ]
+    assert faults == ["a.csv:2: expected UTF-8 text, found the byte 0xE9; save the file as UTF-8"]
 
 
 @pytest.mark.parametrize(
@@ -107,20 +105,20 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path, name: str, limit: str) ->
     (tmp_path / "2025-10-25.yml").write_text("market: {fear_greed: 5}")
     with pytest.raises(InputFaults) as raised:
         read_history(tmp_path)
-    assert str(raised.value) == (
-        f"{name}: expected at most {limit} bytes, found 1,000,000,000,000"
-    )
+    assert str(raised.value) == (f"{name}: expected at most {limit} bytes, found 1,000,000,000,000")
 
 
 def test_unicode_line_separators_do_not_end_a_row(tmp_path: Path) -> None:
     """A line separator of Unicode inside a cell of a table is part of its text."""
-    table = f"asset,disputed,price_usd\nBTC,one\u2028reason,1\nETH,one\u2028reason,2\n"
+    table = "asset,disputed,price_usd\nBTC,one\u2028reason,1\nETH,one\u2028reason,2\n"
     history = history_of(tmp_path, {f"{DAY}.csv": table})
     assert history.days[0].disputed == "one\u2028reason"
     assert values_on(history)["ETH.price_usd"] == 2
 
 
-@pytest.mark.xfail(reason="YAML ends lines at U+0085, U+2028 and U+2029 too; editors and git do not")
+@pytest.mark.xfail(
+    reason="YAML ends lines at U+0085, U+2028 and U+2029 too; editors and git do not"
+)
 @pytest.mark.parametrize("separator", ["\u0085", "\u2028", "\u2029"])
 def test_unicode_line_separators_do_not_shift_lines(tmp_path: Path, separator: str) -> None:
     """A figure's line is the line that an editor shows, whatever stands in the texts above it."""

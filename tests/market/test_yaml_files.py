@@ -4,13 +4,9 @@ import pytest
 
 from tests.market.folders import faults_of, history_of, values_on
 
-BILLION_LAUGHS = (
-    "date: 2025-10-24\n"
-    "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
-    + "".join(
-        f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n"
-        for before, name in zip("abcdefgh", "bcdefghi", strict=True)
-    )
+BILLION_LAUGHS = "date: 2025-10-24\na: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n"
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
 
 
@@ -117,7 +113,10 @@ def test_control_characters_are_refused(tmp_path: Path) -> None:
     [
         ("market: 5", "a.yml:2: market: expected a mapping from fields to numbers, found '5'"),
         ("market: [5]", "a.yml:2: market: expected a mapping from fields to numbers, found a list"),
-        ("assets: [BTC]", "a.yml:2: assets: expected a mapping from tickers to figures, found a list"),
+        (
+            "assets: [BTC]",
+            "a.yml:2: assets: expected a mapping from tickers to figures, found a list",
+        ),
         (
             "assets: {BTC: 5}",
             "a.yml:2: assets.BTC: expected a mapping from fields to numbers, found '5'",
@@ -140,7 +139,8 @@ def test_left_out_values_are_no_cells(tmp_path: Path) -> None:
     """An empty value, `~` and `null` leave a field, a subject or a section out."""
     content = (
         "date: 2025-10-24\nas_of:\ndisputed: ~\nsources: null\n"
-        "market: {fear_greed: , usd_krw: ~}\nassets: {BTC: {price_usd: 1, volume_24h_usd: null}, ETH: }\n"
+        "market: {fear_greed: , usd_krw: ~}\n"
+        "assets: {BTC: {price_usd: 1, volume_24h_usd: null}, ETH: }\n"
     )
     history = history_of(tmp_path, {"a.yml": content})
     assert values_on(history) == {"BTC.price_usd": 1}
@@ -166,7 +166,9 @@ def test_json_may_be_indented_with_tabs(tmp_path: Path) -> None:
     assert history.days[0].attributions[0][1].url == "https://x.org/a"
 
 
-@pytest.mark.xfail(reason="YAML knows no surrogate pairs, in which JSON escapes what lies above U+FFFF")
+@pytest.mark.xfail(
+    reason="YAML knows no surrogate pairs, in which JSON escapes what lies above U+FFFF"
+)
 def test_json_may_escape_any_character(tmp_path: Path) -> None:
     """A ticker above U+FFFF reads from JSON as every JSON writer escapes it."""
     content = '{"date": "2025-10-24", "assets": {"\\ud835\\udd4f": {"price_usd": 1}}}'

@@ -43,17 +43,15 @@ def copy_project(project: Path, destination: Path) -> Path:
     return destination
 
 
-def build(
-    project: Path, site: Path, environment: Mapping[str, str] | None = None
+def daybook(
+    project: Path, *arguments: str, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command `build` in a project's folder, as a user does.
+    """Run the command in a project's folder, as a user does; its output is read as one text.
 
     The variables of `environment` are added to those of the test run.
     """
-    command = [sys.executable, "-m", "builder", "build"]
-    options = ["--data", "data", "--content", "content", "--site", str(site)]
     return subprocess.run(
-        command + options,
+        [sys.executable, "-m", "builder", *arguments],
         cwd=project,
         env={**os.environ, **(environment or {})},
         stdin=subprocess.DEVNULL,
@@ -63,6 +61,18 @@ def build(
         errors="replace",
         check=False,
     )
+
+
+def build(
+    project: Path,
+    site: Path,
+    data: Path | str = "data",
+    content: Path | str = "content",
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Build a site; folders that are relative lie in the project."""
+    folders = ["--data", str(data), "--content", str(content), "--site", str(site)]
+    return daybook(project, "build", *folders, environment=environment)
 
 
 def fingerprints(folder: Path) -> dict[str, str]:

@@ -1,49 +1,9 @@
-import re
-import subprocess
-import sysconfig
-import tempfile
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.site.building import public_address
-
-LYCHEE = Path(sysconfig.get_path("scripts")) / "lychee"
-
-
-def check_links(folder: Path, public: str) -> subprocess.CompletedProcess[str]:
-    """Follow every link between the pages of a folder, to the very heading that it names.
-
-    Nothing is asked of the network: links to the site's own public address lead into the folder,
-    links to other sites are left alone. A link such as `/about/`, which starts at the host, leads
-    into the folder only if it names the path of the public address as well.
-    """
-    path = urlsplit(public).path.removesuffix("/")
-    with tempfile.TemporaryDirectory() as host:
-        here = re.escape(Path(host).resolve().as_uri() + path)
-        options = [
-            "--offline",
-            "--no-progress",
-            "--mode=plain",
-            "--include-fragments",
-            # A link to a folder leads to its index.html, as it does on a web server.
-            "--index-files=index.html",
-            # The folder may lie where a .gitignore says that builds are to be ignored.
-            "--no-ignore",
-            "--hidden",
-            f"--root-dir={host}",
-            f"--remap=^{re.escape(public)}(.*)$ {folder.as_uri()}/$1",
-            f"--remap=^{here}(/.*)?$ {folder.as_uri()}$1",
-        ]
-        return subprocess.run(
-            [str(LYCHEE), *options, "--", f"{folder}/**/*.html"],
-            cwd=folder,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            check=False,
-        )
+from tests.site.links import check_links
 
 
 def test_every_internal_link_resolves(built_project: Path, site: Path) -> None:

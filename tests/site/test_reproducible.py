@@ -16,7 +16,7 @@ def test_the_same_input_gives_the_same_bytes(
 ) -> None:
     """A clean build in another folder, time zone, locale and hash seed gives the same files."""
     copy = copy_project(built_project, tmp_path / "a folder, with another name")
-    result = build(copy, copy / "site", ELSEWHERE)
+    result = build(copy, copy / "site", environment=ELSEWHERE)
     assert result.returncode == 0, result.stdout
     here, there = fingerprints(site), fingerprints(copy / "site")
     assert here.keys() == there.keys()

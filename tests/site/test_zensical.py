@@ -4,12 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.site.reading import printed_figures
+
 pytestmark = pytest.mark.zensical
 
 
-def page_addresses(site: Path) -> set[str]:
-    """Give the address, below the root of the site, of each page."""
-    return {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
+def figures_by_address(site: Path) -> dict[str, dict[str, set[str]]]:
+    """Map the address of each page, below the root of the site, to the figures it prints."""
+    return {
+        path.parent.relative_to(site).as_posix(): printed_figures(path).values
+        for path in site.rglob("index.html")
+    }
 
 
 @pytest.fixture
@@ -21,10 +26,10 @@ def zensical(project: Path) -> Path:
     return program
 
 
-def test_zensical_publishes_the_same_addresses(
+def test_zensical_publishes_the_same_pages(
     built_project: Path, site: Path, tmp_path: Path, zensical: Path
 ) -> None:
-    """From the same pages, settings and theme, Zensical builds exactly the pages of MkDocs."""
+    """From the same Markdown, settings and theme, Zensical builds the pages that MkDocs builds."""
     copy = tmp_path / "project"
     ignore = shutil.ignore_patterns("site", "data", "content", "builder")
     shutil.copytree(built_project, copy, ignore=ignore)
@@ -37,4 +42,6 @@ def test_zensical_publishes_the_same_addresses(
         check=False,
     )
     assert result.returncode == 0, result.stdout
-    assert page_addresses(copy / "site") == page_addresses(site)
+    there, here = figures_by_address(copy / "site"), figures_by_address(site)
+    assert there.keys() == here.keys()
+    assert there == here

@@ -1,0 +1,42 @@
+"""The one place that calls vl-convert, the renderer: Vega and Vega-Lite without a browser."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FONTS = Path(__file__).with_name("fonts")
+
+
+@cache
+def _ready() -> Any:
+    # Starting the renderer takes most of a second: only where something has to be drawn.
+    import vl_convert
+
+    vl_convert.register_font_directory(str(FONTS))
+    return vl_convert
+
+
+def compile_vega(specification: dict[str, Any]) -> dict[str, Any]:
+    """Compile a Vega-Lite specification to Vega."""
+    compiled: dict[str, Any] = _ready().vegalite_to_vega(specification)
+    return compiled
+
+
+def draw_svg(specification: str) -> str:
+    """Draw a Vega specification, as JSON, as an SVG document."""
+    drawn: str = _ready().vega_to_svg(specification)
+    return drawn
+
+
+@cache
+def renderer_version() -> str:
+    """Name everything beside the specification that a drawing depends on: renderer and fonts."""
+    from importlib.metadata import version
+
+    fonts = hashlib.sha256()
+    for font in sorted(FONTS.glob("*.ttf")):
+        fonts.update(font.read_bytes())
+    return f"vl-convert {version('vl-convert-python')}, fonts {fonts.hexdigest()}"

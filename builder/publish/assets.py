@@ -1,0 +1,44 @@
+"""Takes away what the theme brings and no page uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from builder.market.registry import RESERVED_SLUGS
+
+_LINKED = re.compile(r"""(?:href|src)=["']([^"'#?]+)|url\(["']?([^"')]+)""")
+
+
+def remove_unused_assets(site: Path) -> None:
+    """Remove the theme's files that neither the error page nor a style sheet asks for.
+
+    Every page has the same head as the error page. Material for MkDocs copies 2.5 MB of scripts,
+    styles and dictionaries of a search that is not used here.
+    """
+    used: set[Path] = set()
+    pending = [site / "404.html"]
+    while pending:
+        for linked in _links(pending.pop(), site):
+            if linked.is_file() and linked not in used:
+                used.add(linked)
+                if linked.suffix == ".css":
+                    pending.append(linked)
+    for name in RESERVED_SLUGS:
+        for path in sorted((site / "assets" / name).rglob("*"), reverse=True):
+            if path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
+            elif path.is_file() and path.resolve() not in used:
+                path.unlink()
+
+
+def _links(file: Path, site: Path) -> Iterator[Path]:
+    for match in _LINKED.finditer(file.read_text(encoding="utf-8")):
+        target = match[1] or match[2]
+        # The error page is served at any depth, so its links begin at the root the site is mounted at.
+        _, found, below = target.partition("/assets/")
+        if target.startswith("/") and found:
+            yield (site / "assets" / below).resolve()
+        else:
+            yield (file.parent / target).resolve()
