@@ -157,9 +157,7 @@ def serve(
     The published site is not touched.
     """
     work = cache / "preview"
-    folders = Folders(
-        data, content, config, site or work / "site", work / "docs", cache / "charts"
-    )
+    folders = Folders(data, content, config, site or work / "site", work / "docs", cache / "charts")
     look = [config, config.parent / "overrides"]
     preview = Preview(folders, jobs, [path for path in look if path.exists()])
     preview.build()
@@ -183,10 +181,10 @@ def _rebuild(preview: Preview) -> None:
 
 @main.command()
 @click.argument("directory", type=click.Path(path_type=Path))
-@click.option("--days", type=click.IntRange(min=1), default=1000, show_default=True,
-              help="Days on file.")
-@click.option("--assets", type=click.IntRange(min=1), default=10, show_default=True,
-              help="Assets.")
+@click.option(
+    "--days", type=click.IntRange(min=1), default=1000, show_default=True, help="Days on file."
+)
+@click.option("--assets", type=click.IntRange(min=1), default=10, show_default=True, help="Assets.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True,
               help="The same seed writes the same archive.")  # fmt: skip
 @_reports_errors

@@ -1,4 +1,4 @@
-"""Horizontal bars, one for each asset, in the order of the rows: the shape most day charts share."""
+"""Horizontal bars, one for each asset, in the order of the rows: most day charts' shape."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ def asset_axis() -> alt.Y:
         "asset:N",
         sort=None,
         title=None,
-        axis=alt.Axis(
-            labelColor=INK, labelFontSize=FONT_SIZE, labelPadding=_GAP, labelLimit=0
-        ),
+        axis=alt.Axis(labelColor=INK, labelFontSize=FONT_SIZE, labelPadding=_GAP, labelLimit=0),
         scale=alt.Scale(paddingInner=0.35, paddingOuter=0.15),
     )
 

@@ -28,7 +28,7 @@ class Drawings:
         self._jobs = jobs
 
     def draw(self, charts: Iterable[Chart], on_drawn: Callable[[int], None] | None = None) -> int:
-        """Draw what is not kept yet, over several processes; returns how many drawings that took."""
+        """Draw what is not kept yet, over several processes; returns how many that were."""
         missing: dict[str, str] = {}
         for chart in charts:
             specification = _canonical(chart.specification)

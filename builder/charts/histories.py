@@ -45,9 +45,8 @@ def level_history(data: alt.Data, width: int, pattern: str, zero: bool) -> alt.L
         y=alt.Y("value:Q", scale=alt.Scale(zero=zero), axis=values),
     )
     line = base.mark_line(color=ACCENT, strokeWidth=2, aria=False).encode(detail="run:N")
-    points = (
-        base.transform_filter("datum.alone")
-        .mark_point(filled=True, color=ACCENT, size=28, opacity=1, aria=False)
+    points = base.transform_filter("datum.alone").mark_point(
+        filled=True, color=ACCENT, size=28, opacity=1, aria=False
     )
     return alt.layer(line, points).properties(height=height_of(width))
 

@@ -14,8 +14,9 @@ MARGINS = Margins(2, 2, 0, 0)
 def fear_greed_scale(data: alt.Data) -> alt.LayerChart:
     """The index's bands from 0 to 100, with a marker at the day's value.
 
-    Columns: `low`, `high`, `label`, `position` (where the band's label stands), `shade` (0 to 1) for
-    bands; `value`, `text` and `description` for the row of the value.
+    Columns: `low`, `high`, `label`, `position` and `end_text` (a number at an end of the scale, and
+    where it stands), `shade` (0 to 1) for bands; `value`, `text`, `text_position` and `description`
+    for the row of the value.
     """
     scale = alt.Scale(domain=[0, 100], nice=False)
     base = alt.Chart(data)
@@ -38,7 +39,7 @@ def fear_greed_scale(data: alt.Data) -> alt.LayerChart:
     marker = value.mark_point(
         y=30, shape="triangle-down", size=130, filled=True, opacity=1, color=INK, yOffset=-4
     ).encode(x=alt.X("value:Q", scale=scale), description=alt.Description("description:N"))
-    number = value.mark_text(
-        y=10, fontSize=15, fontWeight=600, aria=False
-    ).encode(x=alt.X("text_position:Q", scale=scale), text="text:N")
+    number = value.mark_text(y=10, fontSize=15, fontWeight=600, aria=False).encode(
+        x=alt.X("text_position:Q", scale=scale), text="text:N"
+    )
     return alt.layer(bands, labels, marker, number).properties(height=HEIGHT)

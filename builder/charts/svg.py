@@ -41,7 +41,9 @@ def _tidy(element: ElementTree.Element, name: str) -> None:
         value = element.attrib.get(attribute, "")
         if value.startswith("url(#"):
             element.set(attribute, value.replace("url(#", f"url(#{name}-"))
-    is_mark = element.get("role") == "graphics-symbol" and element.get("aria-roledescription") not in (
+    is_mark = element.get("role") == "graphics-symbol" and element.get(
+        "aria-roledescription"
+    ) not in (
         "axis",
         "legend",
     )

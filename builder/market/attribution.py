@@ -56,8 +56,11 @@ class Provider:
 
 @dataclass(frozen=True)
 class Sources:
-    """`sources.yml`: providers by name, attributions of tables by file pattern, and whether the
-    archive is a demonstration (the sentence that says why)."""
+    """What `sources.yml` says.
+
+    Providers by name, attributions of tables by file pattern, and, where the archive is a
+    demonstration, the sentence that says why its figures are not real.
+    """
 
     providers: dict[str, Provider] = field(default_factory=dict)
     tables: tuple[tuple[str, Attribution], ...] = ()
@@ -75,7 +78,7 @@ class Sources:
 
 
 def covering(attributions: Iterable[Attribution], topic: str) -> Attribution | None:
-    """Return the attribution that covers a topic: the first that names its provider, else the first."""
+    """Return the attribution of a topic: the first that names its provider, else the first."""
     candidates = [a for a in attributions if topic in a.covers]
     return next((a for a in candidates if a.provider), candidates[0] if candidates else None)
 
@@ -107,19 +110,19 @@ def read_sources(data: Path) -> tuple[Sources, list[Fault]]:
                 if "files" not in texts:
                     faults.append(Fault(path.name, line_of(item), "tables", "expected a key files"))
                 pattern = texts.pop("files", "")
-                tables.append((pattern, Attribution(**texts, covers=covers or TOPICS)))
+                tables.append((pattern, Attribution(**texts, covers=covers or tuple(TOPICS))))
         else:
             known = ("demonstration", "providers", "tables")
-            faults.append(Fault(*place, f"expected one of {', '.join(known)}{nearest(name, known)}"))
+            faults.append(
+                Fault(*place, f"expected one of {', '.join(known)}{nearest(name, known)}")
+            )
     return Sources(providers, tuple(tables), demonstration), faults
 
 
 _ATTRIBUTION_KEYS = ("provider", "publisher", "url", "covers")
 
 
-def parse_attributions(
-    node: yaml.Node, file: str, faults: list[Fault]
-) -> tuple[Attribution, ...]:
+def parse_attributions(node: yaml.Node, file: str, faults: list[Fault]) -> tuple[Attribution, ...]:
     """Turn the `sources` list of a snapshot into attributions, adding to `faults` what is wrong."""
     if is_missing(node):
         return ()
@@ -148,7 +151,9 @@ def _texts(
     for name, key, value in entries(node):
         place = (file, line_of(key), f"{field_name}.{name}")
         if name not in known:
-            faults.append(Fault(*place, f"expected one of {', '.join(known)}{nearest(name, known)}"))
+            faults.append(
+                Fault(*place, f"expected one of {', '.join(known)}{nearest(name, known)}")
+            )
         elif name == "covers":
             covers = _topics(value, place, faults)
         elif is_missing(value):
@@ -156,7 +161,9 @@ def _texts(
         elif not isinstance(value, yaml.ScalarNode):
             faults.append(Fault(*place, f"expected text, found {kind(value)}"))
         elif name == "url" and not _is_web_address(value.value):
-            faults.append(Fault(*place, f"expected an http or https address, found {value.value!r}"))
+            faults.append(
+                Fault(*place, f"expected an http or https address, found {value.value!r}")
+            )
         else:
             texts[name] = value.value.strip()
     return texts, covers

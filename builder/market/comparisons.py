@@ -10,7 +10,6 @@ from builder.market.fields import Field, Unit
 from builder.market.figures import Figure, Formula
 from builder.market.history import History
 
-
 MOST_DAYS_APART = 31
 """A change since a day further back says more about the gap than about the market."""
 

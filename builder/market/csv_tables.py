@@ -68,8 +68,8 @@ def _header_faults(header: list[str], file: str, named: date | None) -> list[Fau
         if name not in known:
             message = f"expected a column of the vocabulary, found {name!r}{nearest(name, known)}"
             faults.append(Fault(file, 1, name, message))
-    for name in sorted({name for name in header if header.count(name) > 1}):
-        faults.append(Fault(file, 1, name, "expected each column once, found it again"))
+    again = sorted({name for name in header if header.count(name) > 1})
+    faults += [Fault(file, 1, name, "expected each column once, found it again") for name in again]
     if "date" not in header and named is None:
         message = "expected a date column, or the day as the file's name, found neither"
         faults.append(Fault(file, 1, "date", message))

@@ -37,9 +37,7 @@ def parse_as_of(text: str, day: date) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(
-            f"expected a time as YYYY-MM-DDTHH:MM:SS+HH:MM, found {text!r}"
-        ) from None
+        raise ValueError(f"expected a time as YYYY-MM-DDTHH:MM:SS+HH:MM, found {text!r}") from None
     if moment.utcoffset() is None:
         raise ValueError(f"expected a time with its offset from UTC, found {text!r}")
     if abs(moment.date() - day) > timedelta(days=1):

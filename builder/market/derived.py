@@ -166,8 +166,8 @@ SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("liquidations_4h_usd", ("long_liquidations_4h_usd", "short_liquidations_4h_usd")),
     ("open_interest_usd", ("open_interest_change_24h_usd", "open_interest_change_4h_usd")),
 )
-"""What is summed over the assets on file: a leading field and those that are summed only where every
-asset with the leading field has them too, so that their ratios speak of one set of assets."""
+"""What is summed over the assets on file: a leading field, and those that are summed only where
+every asset with the leading field has them too, so that their ratios speak of the same assets."""
 
 
 def derivation_of(origin: int) -> Derivation | None:
@@ -263,7 +263,7 @@ def _sums(table: Table, rows: list[int]) -> dict[str, tuple[float, Attribution]]
 
 
 def _credit_of_sum(table: Table, rows: list[int], field: str) -> Attribution:
-    """Name a sum's origin by its providers and its assets: another set of assets is another count."""
+    """Name a sum's origin by its providers and its assets: other assets are another count."""
     numbers = sorted({int(table.attributions[row, COLUMN[field]]) for row in rows})
     origins = sorted({table.credits[n].origin if n >= 0 else "unknown" for n in numbers})
     tickers = ", ".join(sorted(table.keys[row][1] for row in rows))

@@ -22,7 +22,9 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+        return (
+            f"{place}: {self.field}: {self.message}" if self.field else f"{place}: {self.message}"
+        )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,8 +32,8 @@ class Withheld:
     """A cell that contradicts another or lies outside its band: it is not published.
 
     `day` is an ISO date, `subject` is `market` or a ticker, `value` the cell as it was reported.
-    `rule` is the rule it breaks, in words that readers see; `reason` says how, with the numbers, for
-    those who mend it.
+    `rule` is the rule it breaks, in words that readers see; `reason` says how, with the numbers,
+    for those who mend it.
     """
 
     day: str

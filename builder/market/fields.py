@@ -49,7 +49,8 @@ class Field:
 
     `window` is the length of the interval that ends at the day's `as_of` (empty for a level),
     `topic` is the word under which an attribution covers it, `subjects` says whose figure it can
-    be. A field with a `band` withholds values outside it. `derived` fields are computed, never read.
+    be. A field with a `band` withholds values outside it. `derived` fields are computed, never
+    read.
     """
 
     name: str
@@ -67,16 +68,16 @@ class Field:
         return (MARKET if subject == MARKET else "asset") in self.subjects
 
 
-TOPICS = (
-    "price",
-    "volume",
-    "liquidations",
-    "open_interest",
-    "funding_rate",
-    "fear_greed",
-    "usd_krw",
-)
-"""What an attribution can cover."""
+TOPICS: dict[str, str] = {
+    "price": "prices",
+    "volume": "volume",
+    "liquidations": "liquidations",
+    "open_interest": "open interest",
+    "funding_rate": "funding rates",
+    "fear_greed": "Fear & Greed",
+    "usd_krw": "USD/KRW",
+}
+"""What an attribution can cover, each with the words that readers see."""
 
 DAY_COLUMNS = ("date", "as_of", "disputed")
 """Columns of a table that speak of the day rather than of a figure."""

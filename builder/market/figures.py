@@ -30,8 +30,8 @@ class Formula:
 class Figure:
     """One figure of one day.
 
-    `subject` is `market`, a ticker, or `assets` for a sum over the assets on file; `value` is in the
-    field's unit, or text for a field of text; `origin` names whose count it is.
+    `subject` is `market`, a ticker, or `assets` for a sum over the assets on file; `value` is in
+    the field's unit, or text for a field of text; `origin` names whose count it is.
     """
 
     subject: str

@@ -157,7 +157,7 @@ class History:
         )
 
     def summed_tickers(self, day: date, field: str) -> tuple[str, ...]:
-        """Return the tickers that a sum over the assets on file takes in, in the registry's order."""
+        """Return the tickers that a sum over the assets on file takes in, in registry order."""
         leading = next(lead for lead, others in SUMS if field in (lead, *others))
         tickers = self.subjects_on(day)
         rows = [self.table.index[day, ticker] for ticker in tickers]

@@ -54,9 +54,7 @@ def _withheld(cell: Cell, rule: str, reason: str) -> Withheld:
     )
 
 
-def _broken(
-    day: DayCells, origins: Callable[[Cell], str], sources: Sources
-) -> Iterator[Broken]:
+def _broken(day: DayCells, origins: Callable[[Cell], str], sources: Sources) -> Iterator[Broken]:
     for subject, row in day.items():
         yield from _outside_bands(row)
         if subject == MARKET:
@@ -130,9 +128,14 @@ def _change_and_level(row: Rows, window: str) -> Iterator[Broken]:
     elif level and level[1] > change[1]:
         before = level[1] - change[1]
         implied = 100 * change[1] / before
-        slack = rounding(percent[1]) + (
-            100 * rounding(change[1]) + abs(implied) * (rounding(level[1]) + rounding(change[1]))
-        ) / before
+        slack = (
+            rounding(percent[1])
+            + (
+                100 * rounding(change[1])
+                + abs(implied) * (rounding(level[1]) + rounding(change[1]))
+            )
+            / before
+        )
         if abs(implied - percent[1]) > slack * (1 + 1e-9):
             yield (
                 (change[0], percent[0], level[0]),

@@ -46,7 +46,7 @@ def rounding(value: float) -> float:
 
 
 def plain(value: float) -> str:
-    """Write a number so that reading it back gives the same value, whole numbers without a point."""
+    """Write a number so that it reads back the same, whole numbers without a point."""
     if value == int(value) and abs(value) < 1e16:
         return str(int(value))
     return repr(float(value))

@@ -1,4 +1,4 @@
-"""Records with their coverage: largest since when, streaks, percentiles, and how much is on file."""
+"""Records with their coverage: largest since, streaks, percentiles, and how much is on file."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def percentile(series: Series, day: date) -> tuple[float, Coverage] | None:
 
 
 def largest(series: Series, count: int) -> list[date]:
-    """Return the days of the largest values that are not disputed, largest first, equal ones by date."""
+    """Return the days of the largest undisputed values, largest first, equal ones by date."""
     places = [place for place in range(len(series.dates)) if not series.disputed[place]]
     places.sort(key=lambda place: (-series.values[place], series.dates[place]))
     return [series.dates[place] for place in places[:count]]

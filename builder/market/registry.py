@@ -96,12 +96,16 @@ def read_registry(data: Path) -> tuple[Registry, list[Fault]]:
     for ticker, key, node in entries(root):
         asset = _asset(ticker, node, file.name, faults)
         if asset.ticker in (MARKET, ON_FILE) or not ticker.strip():
-            faults.append(Fault(file.name, line_of(key), ticker, "expected a ticker, found a reserved word"))
+            faults.append(
+                Fault(file.name, line_of(key), ticker, "expected a ticker, found a reserved word")
+            )
         if asset.slug in RESERVED_SLUGS:
             message = f"expected a slug of its own, found {asset.slug!r}, a folder of the theme"
             faults.append(Fault(file.name, line_of(key), f"{ticker}.slug", message))
         if asset.slug in slugs:
-            message = f"expected a slug of its own, found {asset.slug!r}, which {slugs[asset.slug]} has"
+            message = (
+                f"expected a slug of its own, found {asset.slug!r}, which {slugs[asset.slug]} has"
+            )
             faults.append(Fault(file.name, line_of(key), f"{ticker}.slug", message))
         slugs.setdefault(asset.slug, ticker)
         assets[ticker] = asset
@@ -121,12 +125,16 @@ def _asset(ticker: str, node: yaml.Node, file: str, faults: list[Fault]) -> Asse
     for name, key, value in entries(node):
         place = (file, line_of(key), f"{ticker}.{name}")
         if name not in _KEYS:
-            faults.append(Fault(*place, f"expected one of {', '.join(_KEYS)}{nearest(name, _KEYS)}"))
+            faults.append(
+                Fault(*place, f"expected one of {', '.join(_KEYS)}{nearest(name, _KEYS)}")
+            )
         elif name == "names":
             if isinstance(value, yaml.MappingNode):
                 names = tuple((lang, text.value) for lang, _, text in entries(value))
             else:
-                faults.append(Fault(*place, f"expected a name for each language, found {kind(value)}"))
+                faults.append(
+                    Fault(*place, f"expected a name for each language, found {kind(value)}")
+                )
         elif not isinstance(value, yaml.ScalarNode) or not value.value.strip():
             faults.append(Fault(*place, f"expected text, found {kind(value)}"))
         elif name == "slug" and not _SLUG.fullmatch(value.value):

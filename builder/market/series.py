@@ -14,7 +14,7 @@ from builder.market.fields import Field
 
 @dataclass(frozen=True)
 class Series:
-    """Values in the order of their dates, aligned with whose count each is and whether it is disputed.
+    """Values in the order of their dates, with whose count each is and whether it is disputed.
 
     `values` and `disputed` are arrays of the length of `dates`.
     """

@@ -79,9 +79,7 @@ def merge(contents: Contents) -> tuple[list[Day], list[Cell], list[Fault]]:
             said = attributions.setdefault(statement.day, [])
             said.extend((statement.file, attribution) for attribution in statement.value)
             continue
-        first = places.setdefault(
-            statement.what, (statement.value, statement.file, statement.line)
-        )
+        first = places.setdefault(statement.what, (statement.value, statement.file, statement.line))
         if first[0] != statement.value:
             message = (
                 f"expected one value for {statement.day}, found {statement.value} here and "

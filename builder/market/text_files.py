@@ -13,14 +13,12 @@ CONFLICT_MARKER = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(\s|$)")
 def read_text(path: Path, name: str, max_bytes: int) -> tuple[str, list[Fault]]:
     """Read a UTF-8 file, with or without a byte order mark, with any kind of line ending.
 
-    Returns the text with `\\n` line endings, and the faults found: too many bytes, another
+    Returns the text with line feeds only, and the faults found: too many bytes, another
     encoding, a NUL byte, unresolved merge conflicts. With faults the text is empty.
     """
     size = path.stat().st_size
     if size > max_bytes:
-        return "", [
-            Fault(name, 0, "", f"expected at most {max_bytes:,} bytes, found {size:,}")
-        ]
+        return "", [Fault(name, 0, "", f"expected at most {max_bytes:,} bytes, found {size:,}")]
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")

@@ -40,7 +40,9 @@ def parse_yaml(text: str, file: str) -> tuple[yaml.MappingNode | None, list[Faul
     if root is None:
         return None, [Fault(file, 0, "", "expected a mapping of keys, found an empty file")]
     if not isinstance(root, yaml.MappingNode):
-        return None, [Fault(file, line_of(root), "", f"expected a mapping of keys, found {kind(root)}")]
+        return None, [
+            Fault(file, line_of(root), "", f"expected a mapping of keys, found {kind(root)}")
+        ]
     faults = list(_structure_faults(root, file))
     return (None, faults) if faults else (root, [])
 
@@ -71,7 +73,7 @@ def entries(node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node, yaml.Node]
 
 
 def _danger_faults(text: str, file: str) -> Iterator[Fault]:
-    """Find aliases and bottomless nesting in the stream of events, before anything is built of it."""
+    """Find aliases and bottomless nesting in the events, before anything is built of them."""
     depth = 0
     for event in yaml.parse(text, Loader=Loader):
         if isinstance(event, yaml.AliasEvent):

@@ -88,9 +88,7 @@ def _day(node: yaml.Node | None, file: str, faults: list[Fault]) -> date | None:
     return day
 
 
-def _read_statements(
-    nodes: dict[str, yaml.Node], day: date, file: str, contents: Contents
-) -> None:
+def _read_statements(nodes: dict[str, yaml.Node], day: date, file: str, contents: Contents) -> None:
     for name in ("as_of", "disputed"):
         node = nodes.get(name)
         if node is None or is_missing(node):
@@ -131,7 +129,9 @@ def _read_figures(node: yaml.Node, day: date, subject: str, file: str, contents:
         elif not isinstance(value, yaml.ScalarNode):
             contents.faults.append(Fault(*place, f"expected one value, found {kind(value)}"))
         elif field.unit is Unit.TEXT:
-            contents.cells.append(Cell(day, subject, name, value.value.strip(), file, line_of(value)))
+            contents.cells.append(
+                Cell(day, subject, name, value.value.strip(), file, line_of(value))
+            )
         else:
             try:
                 number = parse_number(value.value)

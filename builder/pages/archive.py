@@ -60,8 +60,8 @@ def render_archive(renderer: Renderer, summaries: Sequence[Summary], scale: Scal
         "archive.md.j2",
         "archive/",
         f"{len(summaries)} days of crypto derivatives, {first.year}–{last.year}",
-        f"Every day on file from {first:%Y-%m-%d} to {last:%Y-%m-%d} as a calendar, coloured by the "
-        "size of crypto liquidations; each day opens its own page.",
+        f"Every day on file from {first:%Y-%m-%d} to {last:%Y-%m-%d} as a calendar, coloured by "
+        "the size of crypto liquidations; each day opens its own page.",
         first=first,
         last=last,
         days_on_file=len(summaries),

@@ -110,7 +110,9 @@ def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) ->
     days = days_of(history, ticker)
     figures = [latest_figure(history, ticker, field) for field in KEY_FIELDS]
     cards = [
-        KeyFigure(figure, None if is_signed(figure.field) else change_since_previous(history, figure))
+        KeyFigure(
+            figure, None if is_signed(figure.field) else change_since_previous(history, figure)
+        )
         for figure in figures
         if figure is not None
     ]

@@ -129,10 +129,21 @@ def _figured(
     first, last = points[0][0], points[-1][0]
     span = f"{teller.day(first)} to {teller.day(last)}"
     missing = (last - first).days + 1 - len(points)
-    gaps = f"; {missing} days are missing" if missing > 1 else "; one day is missing" if missing else ""
+    gaps = (
+        f"; {missing} days are missing"
+        if missing > 1
+        else "; one day is missing"
+        if missing
+        else ""
+    )
     description = f"Chart of {len(points)} days on file, {span}{gaps}."
     wide, narrow = (
-        Chart(f"chart-{name}{suffix}", what, description, specify(build, rows, width, MARGINS, width, *options))
+        Chart(
+            f"chart-{name}{suffix}",
+            what,
+            description,
+            specify(build, rows, width, MARGINS, width, *options),
+        )
         for width, suffix in ((WIDE, ""), (NARROW, "-narrow"))
     )
     caption = Markup("<strong>{}.</strong> {} days on file, {}{}.").format(

@@ -62,18 +62,14 @@ def scale_of(totals: Sequence[Figure]) -> Scale:
     return Scale(tuple(sorted({float(f"{value:.1e}") for value in at})))
 
 
-def month_of(
-    year: int, month: int, totals: Mapping[date, Figure | None], scale: Scale
-) -> Month:
+def month_of(year: int, month: int, totals: Mapping[date, Figure | None], scale: Scale) -> Month:
     """Return a month; `totals` holds every day on file, with None where it has no total."""
-    weeks = []
-    for week in calendar.Calendar(firstweekday=calendar.MONDAY).monthdatescalendar(year, month):
-        weeks.append(
-            tuple(
-                _square(day, totals, scale) if day.month == month else None for day in week
-            )
-        )
-    return Month(year, month, tuple(weeks))
+    weeks = calendar.Calendar(firstweekday=calendar.MONDAY).monthdatescalendar(year, month)
+    squares = (
+        tuple(_square(day, totals, scale) if day.month == month else None for day in week)
+        for week in weeks
+    )
+    return Month(year, month, tuple(squares))
 
 
 def _square(day: date, totals: Mapping[date, Figure | None], scale: Scale) -> CalendarDay:

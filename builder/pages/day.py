@@ -43,7 +43,7 @@ class KeyFigure:
 
 
 def key_figures(history: History, facts: DayFacts) -> list[KeyFigure]:
-    """Return the figures that stand for a day, each with its change since the previous day on file."""
+    """Return the figures that stand for a day, each with its change since the previous one."""
     liquidations, interest = facts.liquidations, facts.open_interest
     first_prices = [price for price in facts.prices if price.subject in ("BTC", "ETH")]
     found: list[tuple[Figure | None, Figure | None]] = [
@@ -128,7 +128,7 @@ def _withheld(history: History, day: Day) -> list[tuple[str, list[tuple[str, str
 
 
 def _attributions(history: History, day: Day) -> list[Attribution]:
-    """Return who the day's figures are by: what its files state, then what its tables are covered by."""
+    """Return who the day's figures are by: as its files state, else as its tables are covered."""
     stated = [attribution for _, attribution in day.attributions]
     if stated:
         return list(dict.fromkeys(stated))

@@ -14,6 +14,7 @@ from builder.charts.open_interest import open_interest_changes
 from builder.charts.price import price_changes
 from builder.charts.sentiment import MARGINS, fear_greed_scale
 from builder.charts.theme import NARROW
+from builder.market.comparisons import ranked
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.pages.captions import Figured
@@ -22,6 +23,7 @@ from builder.story.telling import Teller
 
 MOST_BARS = 12
 """More assets than this are in the table, not in the chart."""
+
 
 def day_charts(history: History, facts: DayFacts, teller: Teller) -> dict[str, list[Figured]]:
     """Return the charts of each section that has enough figures for one."""
@@ -86,6 +88,7 @@ def _liquidations(history: History, facts: DayFacts, teller: Teller) -> Figured 
         start = 0.0
         for number, (name, part) in enumerate(parts):
             end = start + part.number
+            text = teller.printer.short(part)
             last = number == len(parts) - 1
             rows.append(
                 {
@@ -94,7 +97,7 @@ def _liquidations(history: History, facts: DayFacts, teller: Teller) -> Figured 
                     "start": start,
                     "end": end,
                     "text": teller.printer.short(figure) if last else "",
-                    "description": f"{figure.subject}, {name.lower()}: {teller.printer.short(part)}",
+                    "description": f"{figure.subject}, {name.lower()}: {text}",
                 }
             )
             start = end
@@ -130,11 +133,14 @@ def _changes(
     build: Build,
     figures: Sequence[Figure],
     teller: Teller,
-    keys: tuple[tuple[str, str], ...],
+    keys: tuple[tuple[str, str], tuple[str, str]],
 ) -> Figured | None:
+    """Return bars of what rose and what fell; `keys` explain the colour of each."""
     if len(figures) < 2:
         return None
-    shown = sorted(figures[:MOST_BARS], key=lambda figure: (-figure.number, figure.subject))
+    shown = ranked(figures[:MOST_BARS])
+    signs = (shown[0].number >= 0, shown[-1].number < 0)
+    keys = tuple(key for key, used in zip(keys, signs, strict=True) if used)
     rows: list[Row] = [
         {
             "asset": figure.subject,
@@ -205,9 +211,9 @@ def _sentiment(history: History, facts: DayFacts, teller: Teller) -> Figured | N
         }
     )
     title = "Fear & Greed index on its scale from 0 to 100"
-    caption = Markup("<strong>Fear &amp; Greed index.</strong> {}, on a scale from 0 to 100.").format(
-        teller.printed(value, "short", value.day)
-    )
+    caption = Markup(
+        "<strong>Fear &amp; Greed index.</strong> {}, on a scale from 0 to 100."
+    ).format(teller.printed(value, "short", value.day))
     specification = specify(fear_greed_scale, rows, NARROW, MARGINS)
     return Figured(
         Chart("chart-sentiment", title, f"Scale with a marker at {text}.", specification), caption
@@ -217,4 +223,3 @@ def _sentiment(history: History, facts: DayFacts, teller: Teller) -> Figured | N
 def charts_drawn(found: dict[str, list[Figured]]) -> list[Chart]:
     """Return every drawing that a page's charts need."""
     return [chart for figured in found.values() for one in figured for chart in one.charts]
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from builder.charts.drawing import Drawings
-from builder.market.fields import FIELDS, MARKET, ON_FILE
+from builder.market.fields import FIELDS, MARKET, ON_FILE, TOPICS
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.pages.page import (
@@ -48,6 +48,7 @@ class Renderer:
         self.teller.equip(self._environment)
         self._environment.globals.update(
             FIELDS=FIELDS,
+            TOPICS=TOPICS,
             settings=settings,
             demonstration=history.sources.demonstration,
             provider=history.sources.provider,
@@ -100,7 +101,7 @@ class Renderer:
     def as_of(self, moment: datetime) -> Markup:
         """Return a time of day in the site's time zone and in UTC."""
         local = moment.astimezone(self._zone)
-        universal = moment.astimezone(timezone.utc)
+        universal = moment.astimezone(UTC)
         text = f"{local:%H:%M} {local.tzname()}"
         if local.utcoffset():
             text += f" ({universal:%H:%M} UTC)"

@@ -61,7 +61,7 @@ def asset_address(slug: str) -> str:
 
 
 def relative(from_address: str, to: str) -> str:
-    """Return a link from a page to another, or to a file, that works wherever the site is mounted."""
+    """Return a link from a page to another, or to a file, wherever the site is mounted."""
     folder = to == "" or to.endswith("/")
     path = posixpath.relpath(to or ".", from_address or ".")
     return f"{path}/" if folder else path

@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from builder.market.comparisons import ranked
 from builder.market.derived import share_pct
@@ -29,9 +30,7 @@ def period_total(figures: Sequence[Figure], field: str, label: str) -> Figure | 
     """Return the sum of figures of several days, in their unit; None where there is none."""
     if not figures:
         return None
-    summed = replace(
-        figures[0].field, name=field, label=label, window="", band=None, derived=True
-    )
+    summed = replace(figures[0].field, name=field, label=label, window="", band=None, derived=True)
     text = f"sum of {figures[0].id} over {len(figures)} days on file"
     value = sum(figure.number for figure in figures)
     return Figure(figures[0].subject, summed, value, figures[0].day, Formula(text, tuple(figures)))
@@ -47,9 +46,7 @@ def period_cards(history: History, summaries: Sequence[Summary]) -> list[KeyFigu
     }
     total = period_total(found[_TOTAL], "liquidations_usd", "Liquidations, all days on file")
     with_sides = {f.day for f in found[_DAY_FIELDS[1]]} & {f.day for f in found[_TOTAL]}
-    parts = {
-        field: [f for f in figures if f.day in with_sides] for field, figures in found.items()
-    }
+    parts = {field: [f for f in figures if f.day in with_sides] for field, figures in found.items()}
     whole = period_total(parts[_TOTAL], "liquidations_with_sides_usd", "Liquidations with sides")
     long, short = (
         period_total(parts[f"{side}_{_TOTAL}"], f"{side}_liquidations_usd", f"{side.title()}")
@@ -57,8 +54,10 @@ def period_cards(history: History, summaries: Sequence[Summary]) -> list[KeyFigu
     )
     cards = [KeyFigure(total)] if total is not None else []
     if whole is not None and long is not None and whole.number:
-        label = "Long share" if len(with_sides) == len(found[_TOTAL]) else (
-            f"Long share, {len(with_sides)} days with both sides"
+        label = (
+            "Long share"
+            if len(with_sides) == len(found[_TOTAL])
+            else (f"Long share, {len(with_sides)} days with both sides")
         )
         share = Figure(
             subject,
@@ -82,7 +81,7 @@ def scale_labels(scale: Scale, printer: Printer) -> list[tuple[int, str]]:
         for bound in scale.bounds
     ]
     words = [f"below {texts[0]}"]
-    words += [f"{low} to {high}" for low, high in zip(texts, texts[1:], strict=False)]
+    words += [f"{low} to {high}" for low, high in pairwise(texts)]
     words.append(f"{texts[-1]} or more")
     return [(0, "no total"), *enumerate(words[:LEVELS], start=1)]
 
@@ -133,8 +132,8 @@ def render_year(
         "year.md.j2",
         year_address(first.year),
         _title(renderer, summaries, f"{first:%Y}"),
-        f"Crypto derivatives in {first:%Y}, day by day: a calendar of liquidations, totals, and the "
-        f"largest of the {len(summaries)} days on file.",
+        f"Crypto derivatives in {first:%Y}, day by day: a calendar of liquidations, totals, and "
+        f"the largest of the {len(summaries)} days on file.",
         first=first,
         grids=[
             month_of(first.year, month, totals, scale)

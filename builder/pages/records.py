@@ -45,8 +45,8 @@ def render_records(renderer: Renderer) -> Page:
         "records.md.j2",
         "records/",
         f"{number}largest crypto liquidation days on file",
-        f"The largest liquidation days, the highest open interest, the extremes of Fear & Greed and "
-        f"the longest streaks of {len(history.days)} days on file.",
+        "The largest liquidation days, the highest open interest, the extremes of Fear & Greed "
+        f"and the longest streaks of {len(history.days)} days on file.",
         tables=tables,
         coverage_words=(
             f"{covered.on_file} days on file from {renderer.teller.day(covered.first)} to "
@@ -60,7 +60,9 @@ def _tables(history: History) -> list[RecordTable | None]:
     subject = history.total_subject
     return [
         _ranking(history, subject, "liquidations_24h_usd", "largest", "Largest liquidations"),
-        _ranking(history, subject, "long_liquidations_24h_usd", "long", "Largest long liquidations"),
+        _ranking(
+            history, subject, "long_liquidations_24h_usd", "long", "Largest long liquidations"
+        ),
         _ranking(
             history, subject, "short_liquidations_24h_usd", "short", "Largest short liquidations"
         ),
@@ -84,9 +86,7 @@ def _ranking(
     note = f"{behind.on_file} days on file have this figure, {behind.missing} in between do not."
     if len(set(series.origins)) > 1:
         note += " Sources count different exchanges: compare days of one source."
-    return RecordTable(
-        name, title, note, series.field, tuple(f for f in figures if f is not None)
-    )
+    return RecordTable(name, title, note, series.field, tuple(f for f in figures if f is not None))
 
 
 def _streaks(history: History) -> list[tuple[str, Streak]]:

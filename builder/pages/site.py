@@ -27,7 +27,7 @@ from builder.story.commentary import Commentary
 from builder.story.facts import day_facts
 
 BATCH = 256
-"""Days that are drawn and rendered together: enough to keep all processes busy, few enough to hold."""
+"""Days that are drawn and rendered together: enough for all processes, few enough to hold."""
 
 Progress = Callable[[int], None]
 
@@ -102,9 +102,7 @@ def _neighbours(history: History, day: date) -> tuple[date | None, date | None]:
     return previous, following
 
 
-def _render_periods(
-    renderer: Renderer, summaries: list[Summary], scale: Scale
-) -> Iterator[Page]:
+def _render_periods(renderer: Renderer, summaries: list[Summary], scale: Scale) -> Iterator[Page]:
     for render, key in (
         (render_month, lambda day: day.replace(day=1)),
         (render_year, lambda day: day.replace(month=1, day=1)),

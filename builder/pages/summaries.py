@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.snapshots import Day

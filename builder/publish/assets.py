@@ -36,7 +36,7 @@ def remove_unused_assets(site: Path) -> None:
 def _links(file: Path, site: Path) -> Iterator[Path]:
     for match in _LINKED.finditer(file.read_text(encoding="utf-8")):
         target = match[1] or match[2]
-        # The error page is served at any depth, so its links begin at the root the site is mounted at.
+        # The error page is served at any depth, so its links begin where the site is mounted.
         _, found, below = target.partition("/assets/")
         if target.startswith("/") and found:
             yield (site / "assets" / below).resolve()

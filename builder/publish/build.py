@@ -57,8 +57,8 @@ class Inputs:
 class Progress:
     """Whom to tell that the number of pages is known, and of each page that is done."""
 
-    on_total: Callable[[int], None] = lambda total: None
-    on_page: Callable[[int], None] = lambda pages: None
+    on_total: Callable[[int], None]
+    on_page: Callable[[int], None]
 
 
 def read_inputs(data: Path, content: Path) -> Inputs:
@@ -128,4 +128,3 @@ def _within(folder: Path, faults: Collection[Fault]) -> list[Fault]:
 
 def _rest(fault: Fault) -> tuple[int, str, str]:
     return fault.line, fault.field, fault.message
-

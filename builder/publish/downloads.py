@@ -88,9 +88,7 @@ def write_downloads(history: History, site: Path) -> None:
 def _table(history: History, keys: Iterable[tuple[Day, str]]) -> str:
     rows = [(day, subject, reported_cells(history, day.date, subject)) for day, subject in keys]
     rows = [row for row in rows if row[2]]
-    said = [
-        name for name in ("as_of", "disputed") if any(getattr(day, name) for day, _, _ in rows)
-    ]
+    said = [name for name in ("as_of", "disputed") if any(getattr(day, name) for day, _, _ in rows)]
     fields = [name for name in REPORTED if any(name in cells for _, _, cells in rows)]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -52,7 +52,7 @@ def write_html(config: Path, docs: Path, site: Path, changed_only: bool = False)
 
 
 def _is_of_use(record: logging.LogRecord) -> bool:
-    """Leave out MkDocs's warning of every dirty build: it cannot know that no page needs another."""
+    """Leave out what MkDocs says of every dirty build: here no page needs another."""
     return not record.getMessage().startswith("A 'dirty' build")
 
 

@@ -36,9 +36,7 @@ class Preview:
         inputs = read_inputs(self.folders.data, self.folders.content)
         settings = read_settings(self.folders.config, self.folders.docs)
         drawings = Drawings(self.folders.charts, self._jobs)
-        pages = render_site(
-            inputs.history, inputs.commentary, inputs.about, settings, drawings
-        )
+        pages = render_site(inputs.history, inputs.commentary, inputs.about, settings, drawings)
         written = write_docs(self.folders.docs, pages)
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.

@@ -18,9 +18,9 @@ def staging_folder(site: Path) -> Path:
 
     Raises NotASite if the site's folder holds files but no `index.html`.
     """
-    if site.exists() and (not site.is_dir() or any(site.iterdir())):
-        if not (site / "index.html").is_file():
-            raise NotASite(f"{site}: expected a published site or an empty folder, found other files")
+    in_use = site.exists() and (not site.is_dir() or any(site.iterdir()))
+    if in_use and not (site / "index.html").is_file():
+        raise NotASite(f"{site}: expected a published site or an empty folder, found other files")
     staging = site.parent / f".{site.name}.next"
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)

@@ -50,9 +50,7 @@ def read_commentary(content: Path) -> tuple[dict[date, Commentary], list[Fault]]
     return texts, faults
 
 
-def parse_commentary(
-    text: str, file: str, name: str, faults: list[Fault]
-) -> Commentary | None:
+def parse_commentary(text: str, file: str, name: str, faults: list[Fault]) -> Commentary | None:
     """Turn a commentary file's text into a value, adding to `faults` what is wrong with it."""
     before = len(faults)
     try:
@@ -78,9 +76,8 @@ def parse_commentary(
             faults.append(Fault(file, line_of(key_node) + 1, key, message))
         else:
             values[key] = value.value.strip()
-    for key in KEYS:
-        if front is not None and key not in values:
-            faults.append(Fault(file, 1, key, f"expected a {key}, found none"))
+    missing = [key for key in KEYS if front is not None and key not in values]
+    faults.extend(Fault(file, 1, key, f"expected a {key}, found none") for key in missing)
     body = text[match.end() :].strip()
     if not body:
         faults.append(Fault(file, 0, "", "expected a text below the front matter, found none"))

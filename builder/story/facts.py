@@ -1,4 +1,4 @@
-"""What can be said of a day: the figures worth telling, chosen and ordered without regard to language."""
+"""What can be said of a day: the figures worth telling, chosen without regard to language."""
 
 from __future__ import annotations
 

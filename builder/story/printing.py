@@ -56,7 +56,7 @@ class Printer:
         return self._print(figure, signed=False, words=True, decimals=2, absolute=True)
 
     def headline(self, figure: Figure) -> str:
-        """Print for a headline: three significant digits at most, no sign; shares in whole percent."""
+        """Print for a headline: three significant digits at most, no sign; whole percents."""
         return self._print(figure, signed=False, words=True, decimals=2, digits=3, absolute=True)
 
     def _print(

@@ -13,8 +13,8 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
-from builder.market.figures import Figure
 from builder.market.fields import MARKET, ON_FILE
+from builder.market.figures import Figure
 from builder.market.registry import Asset
 from builder.story.facts import DayFacts
 from builder.story.markup import figure_markup, inert, plain_text
@@ -64,9 +64,7 @@ class Teller:
         """
         for how in PRINTS:
             environment.filters[how] = pass_context(
-                lambda context, figure, how=how: self.printed(
-                    figure, how, context.get("page_day")
-                )
+                lambda context, figure, how=how: self.printed(figure, how, context.get("page_day"))
             )
         environment.filters["asset"] = self.asset
         environment.filters["day"] = self.day

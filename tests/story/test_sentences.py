@@ -1,0 +1,351 @@
+import re
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+
+from builder.market.fields import FIELDS, Unit
+from builder.market.figures import Formula
+from builder.market.history import History, figures_of
+from builder.story.telling import Story
+from tests.market.folders import DAY, history_of
+from tests.market.snapshots import FULL_DAY, Snapshot, as_yaml
+from tests.story.days import Drawn, drawn_days, tell
+from tests.story.printed import read_printed, states
+from tests.story.reading import (
+    is_in_order,
+    pieces_of,
+    sentences_of,
+    without_what_is_no_figure,
+)
+
+DRAWN = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+
+ZEROS = Drawn({
+    "BTC": {"funding_rate": 0.0, "price_change_24h_pct": 0.0, "open_interest_change_24h_usd": 0},
+})  # fmt: skip
+SUMS = Drawn({
+    "BTC": {"open_interest_usd": 5e9, "open_interest_change_24h_usd": 1e6, "liquidations_24h_usd": 5},
+    "BAT": {"open_interest_usd": 3e9, "open_interest_change_24h_usd": 0, "liquidations_24h_usd": 3},
+})  # fmt: skip
+
+
+def story_of(drawn: Drawn) -> Story:
+    """Write a drawn day into files, read them and tell it."""
+    with TemporaryDirectory() as folder:
+        return tell(history_of(Path(folder), drawn.files()))
+
+
+def story_in(folder: Path, snapshot: str) -> Story:
+    """Tell the day of one snapshot."""
+    return tell(history_of(folder, {"a.yml": snapshot}))
+
+
+@DRAWN
+@given(drawn_days())
+@example(ZEROS)
+@example(SUMS)
+def test_no_sentence_shows_that_something_is_missing(drawn: Drawn) -> None:
+    """A missing figure is silence: no "None", "nan" or "n/a" stands in a story."""
+    story = story_of(drawn)
+    for name, piece in pieces_of(story).items():
+        left = re.search(r"\b(None|nan|n/a|inf|null|undefined|True|False)\b", piece.text, re.IGNORECASE)
+        assert left is None, f"{name}: {piece.text}"
+    for text in (story.title, story.description):
+        assert re.search(r"\b(None|nan|n/a|inf|undefined)\b", text) is None
+
+
+@DRAWN
+@given(drawn_days())
+@example(ZEROS)
+def test_sentences_are_whole(drawn: Drawn) -> None:
+    """Each sentence begins like one, says something, and ends with a full stop."""
+    for name, piece in pieces_of(story_of(drawn)).items():
+        for sentence in piece.sentences:
+            said = f"{name}: {piece.plain(sentence)}"
+            assert re.match(r"[A-Z⟦⟨]", sentence), said
+            assert len(sentence.split()) >= 3 or name == "headline", said
+            last = re.sub(r"[.]$", "", sentence).split()[-1].strip("⟦⟧⟨⟩")
+            assert last not in {"and", "of", "by", "to", "at", "in", "which", "the", "from"}, said
+            assert re.search(r"\(\)|[,:;(]\s*[.,;)]|\s[.,;:)]|\(\s", sentence) is None, said
+            assert sentence.endswith(".") is (name != "headline"), said
+
+
+@DRAWN
+@given(drawn_days())
+def test_no_word_or_space_is_doubled(drawn: Drawn) -> None:
+    """No word stands twice in a row, and one space stands between two."""
+    story = story_of(drawn)
+    texts = {name: piece.text for name, piece in pieces_of(story).items()}
+    for name, text in {**texts, "title": story.title, "description": story.description}.items():
+        assert re.search(r"\b([A-Za-z]+)\s+\1\b", text, re.IGNORECASE) is None, f"{name}: {text}"
+        assert "  " not in text
+        assert text == text.strip()
+
+
+@DRAWN
+@given(drawn_days())
+@example(ZEROS)
+@example(Drawn({"BTC": {"price_change_24h_pct": -0.004, "price_usd": 4}}))
+@example(Drawn({"market": {"open_interest_usd": 1e9, "open_interest_change_24h_pct": 0.0}}))
+def test_verbs_agree_with_their_numbers(drawn: Drawn) -> None:
+    """What rises is above zero as printed, what falls below, and what is neither has no direction."""
+    for name, piece in pieces_of(story_of(drawn)).items():
+        said = f"{name}: {piece.plain(piece.text)}"
+        rising = r"\b(rose|up|fell|down) (?:most, by |by )?⟦(\d+)⟧"
+        compared = r"⟦(\d+)⟧ (larger|smaller) than"
+        for word, number in (
+            *re.findall(rising, piece.text),
+            *((word, number) for number, word in re.findall(compared, piece.text)),
+        ):
+            figure = piece.figures[int(number)]
+            assert (figure.number > 0) is (word in ("rose", "up", "larger")), said
+            assert read_printed(figure.text).value != 0, said
+        for now, word, before in re.findall(
+            r"⟦(\d+)⟧[^⟦.]*(?:⟦\d+⟧)?, (up|down) from ⟦(\d+)⟧", piece.text
+        ):
+            grew = piece.figures[int(now)].number > piece.figures[int(before)].number
+            assert grew is (word == "up"), said
+
+
+@DRAWN
+@given(drawn_days())
+def test_every_list_is_in_the_order_of_its_numbers(drawn: Drawn) -> None:
+    """Assets that are listed with a number each stand in the order of the numbers; changes by size."""
+    for name, piece in pieces_of(story_of(drawn)).items():
+        item = r"⟨\d+⟩ ⟦\d+⟧(?: \(⟦\d+⟧\))?"
+        for listed in re.findall(rf"{item}(?:(?:, | and ){item})+", piece.text):
+            figures = [piece.figures[int(n)] for n in re.findall(r"⟩ ⟦(\d+)⟧", listed)]
+            assert len({figure.field for figure in figures}) == 1
+            by_size = "change" in figures[0].field
+            numbers = [abs(f.number) if by_size else f.number for f in figures]
+            assert is_in_order(numbers), f"{name}: {piece.plain(listed)}"
+
+
+@DRAWN
+@given(drawn_days())
+def test_extremes_are_those_of_all_assets(drawn: Drawn) -> None:
+    """What is said to have risen or fallen most, or to pay most, is the extreme of all assets."""
+    superlatives = (
+        (r"⟨\d+⟩ rose most, by ⟦(\d+)⟧", "price_change_24h_pct", max),
+        (r"⟨\d+⟩ fell most, by ⟦(\d+)⟧", "price_change_24h_pct", min),
+        (r"highest rate is ⟦(\d+)⟧", "funding_rate", max),
+        (r"lowest ⟦(\d+)⟧", "funding_rate", min),
+    )
+    pieces = pieces_of(story_of(drawn))
+    for pattern, field, extreme in superlatives:
+        values = [float(row[field]) for row in drawn.cells.values() if field in row]
+        for piece in pieces.values():
+            for number in re.findall(pattern, piece.text):
+                assert piece.figures[int(number)].number == extreme(values)
+                assert len(values) > 1
+
+
+@DRAWN
+@given(drawn_days())
+@example(ZEROS)
+def test_one_asset_is_not_compared_with_itself(drawn: Drawn) -> None:
+    """That an asset moved most, or was hit hardest, is said only where two or more have the figure."""
+    story = story_of(drawn)
+    moved = [row for row in drawn.cells.values() if "open_interest_change_24h_usd" in row]
+    if "moved most" in story.lede:
+        assert len(moved) > 1
+    hit = [
+        row for row in drawn.cells.values() if any("liquidations_24h_usd" in name for name in row)
+    ]
+    if "hit hardest" in story.headline:
+        assert len(hit) > 1
+
+
+@DRAWN
+@given(drawn_days())
+@example(ZEROS)
+@example(Drawn({"BTC": {"funding_rate": 0.0}, "BAT": {"funding_rate": -0.0001}}))
+def test_who_pays_funding_follows_from_the_signs(drawn: Drawn) -> None:
+    """Longs pay all where all rates are above zero, shorts where all are below, else some do."""
+    rates = [float(row["funding_rate"]) for row in drawn.cells.values() if "funding_rate" in row]
+    section = pieces_of(story_of(drawn)).get("funding")
+    assert (section is not None) is bool(rates)
+    if section is None:
+        return
+    above = sum(rate > 0 for rate in rates)
+    for sentence in section.sentences:
+        if sentence.startswith("Short positions pay long ones for"):
+            below = sum(rate < 0 for rate in rates)
+            counted = re.search(r"for (\d+) of \d+ assets", sentence)
+            assert below == (int(counted[1]) if counted else len(rates)), sentence
+        if sentence.startswith("Long positions pay short ones for"):
+            counted = re.search(r"for (\d+) of \d+ assets", sentence)
+            assert above == (int(counted[1]) if counted else len(rates)), sentence
+
+
+@DRAWN
+@given(drawn_days())
+@example(ZEROS)
+@example(SUMS)
+@example(Drawn({"BAT": {"open_interest_usd": 123_456_789_012}}))
+@example(Drawn({"BAT": {"price_usd": 0.000006763}}))
+@example(Drawn({"market": {"fear_greed": 5}}))
+@example(Drawn({"L2": {"price_usd": 1}}))
+@example(Drawn({"L2": {"volume_24h_usd": 1}}))
+def test_title_and_description_have_the_length_that_search_engines_show(drawn: Drawn) -> None:
+    """A title has 30 to 60 characters, a description 70 to 155."""
+    story = story_of(drawn)
+    assert 30 <= len(story.title) <= 60, story.title
+    assert 70 <= len(story.description) <= 155, story.description
+
+
+@DRAWN
+@given(drawn_days())
+@example(SUMS)
+def test_every_numeral_is_a_figure(drawn: Drawn) -> None:
+    """Dates, windows and counts of days and assets aside, each numeral stands in a `data` element."""
+    for name, piece in pieces_of(story_of(drawn)).items():
+        rest = without_what_is_no_figure(piece.text)
+        assert re.search(r"\d", rest) is None, f"{name}: {piece.plain(piece.text)}"
+
+
+@DRAWN
+@given(drawn_days())
+def test_each_figure_states_its_value(drawn: Drawn) -> None:
+    """The text of a figure and the value in its element are the same number, rounding aside."""
+    for name, piece in pieces_of(story_of(drawn)).items():
+        for figure in piece.figures:
+            base = FIELDS.get(figure.field)
+            if base is not None and base.unit is Unit.TEXT:
+                assert figure.text.casefold() == figure.value.casefold()
+            elif name == "headline":
+                size, said = abs(Decimal(figure.value)), abs(read_printed(figure.text).value)
+                slack = Decimal("0.5") if "_share_" in figure.field else size / 200
+                assert abs(said - size) <= max(slack, Decimal("0.5")), figure
+            else:
+                rate = base is not None and base.unit is Unit.RATE
+                assert states(figure.text, figure.value, rate), figure
+
+
+@DRAWN
+@given(drawn_days())
+@example(Drawn({"market": {"fear_greed": 52, "fear_greed_label": "Neutral"}}))
+def test_each_figure_has_the_value_of_its_cell(drawn: Drawn) -> None:
+    """A figure that a file reports carries exactly the reported value."""
+    for piece in pieces_of(story_of(drawn)).values():
+        for figure in piece.figures:
+            subject, _, field = figure.id.partition(".")
+            cell = drawn.cells.get(subject, {}).get(field)
+            if cell is not None and not figure.day:
+                same = figure.value == cell if isinstance(cell, str) else figure.number == cell
+                assert same, f"{figure.id}: {cell!r} is marked up as {figure.value!r}"
+
+
+@DRAWN
+@given(drawn_days())
+def test_a_window_says_where_it_ends(drawn: Drawn) -> None:
+    """Four hours are the last ones, or end at a time that is stated."""
+    for name, piece in pieces_of(story_of(drawn)).items():
+        if name != "headline":
+            for found in re.findall(r"In the [a-z ]*four hours[^,:]*[,:]", piece.text):
+                assert "last four hours" in found or re.search(r"to \d\d:\d\d", found), found
+
+
+@DRAWN
+@given(drawn_days())
+def test_no_section_begins_in_the_middle(drawn: Drawn) -> None:
+    """The first sentence of a section says what it speaks of: no "it" or "that" points above it."""
+    for name, piece in pieces_of(story_of(drawn)).items():
+        if piece.sentences:
+            first = piece.sentences[0]
+            assert re.match(r"(It|That|This) ", first) is None, f"{name}: {piece.plain(first)}"
+            assert ", that is " not in first, f"{name}: {piece.plain(first)}"
+
+
+@pytest.mark.parametrize("field", ["liquidations_24h_usd", "open_interest_usd"])
+def test_a_sum_over_assets_is_not_told_as_the_market_s_total(tmp_path: Path, field: str) -> None:
+    """Where the market's total is not on file, each text that states the assets' sum says so."""
+    rows = "".join(f"  {ticker}: {{{field}: {number}}}\n" for ticker, number in
+                   (("BTC", 5_000_000_000), ("BAT", 3_000_000_000), ("L2", 2_120_000_000),
+                    ("ON", 1_000_000_000)))  # fmt: skip
+    story = story_in(tmp_path, f"date: {DAY}\nassets:\n{rows}")
+    told = [piece.plain(s) for piece in pieces_of(story).values() for s in piece.sentences]
+    stating = [text for text in (*told, story.title, story.description) if "$11.1" in text]
+    assert len(stating) >= 3
+    assert [text for text in stating if "4 assets" not in text] == []
+
+
+@pytest.mark.parametrize("field", ["liquidations_24h_usd", "open_interest_usd"])
+def test_the_market_s_total_is_told_where_it_is_on_file(tmp_path: Path, field: str) -> None:
+    """The market's own total goes before any sum over assets."""
+    text = f"date: {DAY}\nmarket: {{{field}: 20000000000}}\nassets:\n"
+    text += f"  BTC: {{{field}: 5000000000}}\n  BAT: {{{field}: 3000000000}}\n"
+    story = story_in(tmp_path, text)
+    assert f'value="20000000000" data-figure="market.{field}"' in story.headline
+    assert "assets" not in story.headline
+    assert "$20B" in story.title
+    assert "assets" not in story.title
+
+
+CELLS = [(subject, field) for subject, row in FULL_DAY.items() for field in row]
+
+
+def inputs_of(history: History) -> dict[str, set[str]]:
+    """Map each figure of the day to the ids of all that went into it, its own included."""
+    found: dict[str, set[str]] = {}
+    for subject in ("market", "assets", *history.subjects_on(DAY)):
+        for figure in figures_of(history, DAY, subject):
+            behind, queue = set(), [figure]
+            while queue:
+                one = queue.pop()
+                behind.add(one.id)
+                queue.extend(one.source.inputs if isinstance(one.source, Formula) else ())
+            found[figure.id] = behind
+    return found
+
+
+def full_day_without(subject: str, field: str) -> Snapshot:
+    """Return the full day without one of its cells."""
+    return {s: {f: t for f, t in row.items() if (s, f) != (subject, field)}
+            for s, row in FULL_DAY.items()}  # fmt: skip
+
+
+@pytest.mark.parametrize(("subject", "field"), CELLS)
+def test_removing_a_field_removes_its_sentences_only(
+    tmp_path: Path, subject: str, field: str
+) -> None:
+    """A sentence without a removed figure stays as it was; none tells the figure any more."""
+    whole = history_of(tmp_path / "whole", {"a.yml": as_yaml(FULL_DAY)})
+    behind = inputs_of(whole)
+    before = sentences_of(tell(whole))
+    part = history_of(
+        tmp_path / "part", {"a.yml": as_yaml(full_day_without(subject, field))}
+    )
+    after = sentences_of(tell(part))
+    removed = f"{subject}.{field}"
+    remaining = {text for text, _ in after}
+    for text, figures in before:
+        if not any(removed in behind.get(figure.id, {figure.id}) for figure in figures):
+            assert text in remaining, f"{removed} took with it: {text}"
+    if part.figure(DAY, subject, field) is None:
+        assert removed not in {figure.id for _, figures in after for figure in figures}
+
+
+def test_every_field_of_a_full_day_but_volume_is_told(tmp_path: Path) -> None:
+    """The full day's story has all its sections, and each draws on its own figures."""
+    story = story_in(tmp_path, as_yaml(FULL_DAY))
+    assert list(story.sections) == [
+        "liquidations",
+        "open_interest",
+        "prices",
+        "funding",
+        "sentiment",
+    ]
+    topics = {
+        "liquidations": "liquidations",
+        "open_interest": "open_interest",
+        "prices": "price",
+        "funding": "funding",
+        "sentiment": "fear_greed",
+    }
+    for name, piece in pieces_of(story).items():
+        if name in topics:
+            assert any(topics[name] in figure.field for figure in piece.figures)
