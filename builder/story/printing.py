@@ -70,7 +70,8 @@ class Printer:
         absolute: bool = False,
     ) -> str:
         if isinstance(figure.value, str):
-            return figure.value
+            # A label is capitalised as its publisher prints it, but not within a sentence.
+            return figure.value.lower() if words else figure.value
         value = Decimal(repr(figure.value))
         size = abs(value)
         unit, suffix = figure.field.unit, ""
