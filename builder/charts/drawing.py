@@ -9,12 +9,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from builder.charts.chart import Chart
 from builder.charts.renderer import draw_svg, renderer_version
-from builder.charts.svg import inline_svg
+from builder.charts.svg import inline_svg, tidy_svg
 
 FEW = 12
 """So many drawings are done before another process has started."""
@@ -53,12 +54,19 @@ class Drawings:
         path = self._path(_canonical(chart.specification))
         if not path.is_file():
             self.draw([chart])
-        drawn = path.read_text(encoding="utf-8")
-        return inline_svg(drawn, chart.name, chart.title, chart.description)
+        tidied = path.read_text(encoding="utf-8")
+        return inline_svg(tidied, chart.name, chart.title, chart.description)
 
     def _path(self, specification: str) -> Path:
-        key = hashlib.sha256(f"{renderer_version()}\n{specification}".encode()).hexdigest()
+        key = hashlib.sha256(f"{_version()}\n{specification}".encode()).hexdigest()
         return self._folder / key[:2] / f"{key}.svg"
+
+
+@cache
+def _version() -> str:
+    """Name all that a drawing depends on beside its specification: renderer, fonts, tidying."""
+    tidying = Path(__file__).with_name("svg.py").read_bytes()
+    return f"{renderer_version()}, tidied by {hashlib.sha256(tidying).hexdigest()}"
 
 
 def _canonical(specification: dict[str, Any]) -> str:
@@ -67,7 +75,7 @@ def _canonical(specification: dict[str, Any]) -> str:
 
 def _draw_to_file(task: tuple[str, str]) -> None:
     target, specification = Path(task[0]), task[1]
-    drawn = draw_svg(specification)
+    drawn = tidy_svg(draw_svg(specification))
     target.parent.mkdir(parents=True, exist_ok=True)
     # Written aside and moved, so that a stopped build leaves no half drawing behind.
     handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")

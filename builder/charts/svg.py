@@ -1,67 +1,108 @@
-"""Makes the renderer's SVG fit to stand inside a page."""
+"""Makes the renderer's SVG fit to stand inside a page: half its size, and named for all readers."""
 
 from __future__ import annotations
 
 import re
+from html import escape
 from xml.etree import ElementTree
+
+from builder.charts.theme import FONT, FONT_SIZE
 
 SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", SVG)
 
-_LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+_NAME = "chart-name"
+"""Stands for the chart's name in a tidied drawing: one drawing can serve several pages."""
+
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
 _GEOMETRY = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "viewBox")
+_DEFAULTS = {
+    "opacity": "1",
+    "font-family": FONT,
+    "font-size": f"{FONT_SIZE}px",
+    "transform": "translate(0,0)",
+    "aria-hidden": "true",
+}
+_NOT_DRAWN = ("class", "version", "aria-roledescription", "pointer-events", "stroke-miterlimit")
 
 
-def inline_svg(drawn: str, name: str, title: str, description: str) -> str:
-    """Return a drawing as an image within a page, named for assistive technology.
+def tidy_svg(drawn: str) -> str:
+    """Return a drawing without what no eye can see.
 
-    `name` is unique within its page; ids inside the drawing begin with it. Coordinates keep two
-    decimals, a fiftieth of what an eye can see, and frames without ink are left out.
+    Coordinates keep one decimal, a tenth of a pixel; frames without ink and groups that group
+    nothing are left out; type is set once, at the root. Marks keep their words (`aria-label`).
     """
     root = ElementTree.fromstring(drawn)
-    _tidy(root, name)
-    for attribute in ("class", "version"):
-        root.attrib.pop(attribute, None)
-    root.set("role", "img")
-    root.set("aria-labelledby", f"{name}-title {name}-desc")
-    for position, (tag, text) in enumerate((("title", title), ("desc", description))):
-        element = ElementTree.Element(f"{{{SVG}}}{tag}", {"id": f"{name}-{tag}"})
-        element.text = text
-        root.insert(position, element)
-    return ElementTree.tostring(root, encoding="unicode")
+    children = [kept for child in root for kept in _tidy(child)]
+    attributes = {
+        "viewBox": _shortened(root.attrib["viewBox"]),
+        "width": _shortened(root.attrib["width"]),
+        "height": _shortened(root.attrib["height"]),
+        "font-family": FONT,
+        "font-size": str(FONT_SIZE),
+        "role": "img",
+        "aria-labelledby": f"{_NAME}-title {_NAME}-desc",
+    }
+    tidied = ElementTree.Element(f"{{{SVG}}}svg", attributes)
+    tidied.extend(children)
+    return ElementTree.tostring(tidied, encoding="unicode")
 
 
-def _tidy(element: ElementTree.Element, name: str) -> None:
-    for attribute in _GEOMETRY:
-        if attribute in element.attrib:
-            element.set(attribute, _LONG_NUMBER.sub(_short, element.attrib[attribute]))
-    if "id" in element.attrib:
-        element.set("id", f"{name}-{element.attrib['id']}")
-    for attribute in ("clip-path", "fill", "stroke"):
-        value = element.attrib.get(attribute, "")
-        if value.startswith("url(#"):
-            element.set(attribute, value.replace("url(#", f"url(#{name}-"))
-    is_mark = element.get("role") == "graphics-symbol" and element.get(
-        "aria-roledescription"
-    ) not in (
+def inline_svg(tidied: str, name: str, title: str, description: str) -> str:
+    """Return a tidied drawing as an image within a page, named for assistive technology.
+
+    `name` is unique within its page; all ids of the drawing begin with it.
+    """
+    start, end = tidied.split(">", 1)
+    words = (
+        f'<title id="{_NAME}-title">{escape(title)}</title>'
+        f'<desc id="{_NAME}-desc">{escape(description)}</desc>'
+    )
+    return f"{start}>{words}{end}".replace(_NAME, name)
+
+
+def _tidy(element: ElementTree.Element) -> list[ElementTree.Element]:
+    """Return what stands in an element's place: itself, its children, or nothing."""
+    frame = element.get("class") in ("background", "foreground")
+    inkless = element.get("fill") is None and element.get("stroke") is None
+    if (frame and inkless) or element.get("display") == "none":
+        return []
+    is_mark = element.get("aria-label") is not None and element.get("aria-roledescription") not in (
         "axis",
         "legend",
     )
-    for attribute in ("class", "aria-roledescription", "pointer-events", "stroke-miterlimit"):
+    for attribute in _NOT_DRAWN:
         element.attrib.pop(attribute, None)
     if not is_mark:
-        for attribute in ("role", "aria-label", "aria-hidden"):
+        for attribute in ("role", "aria-label"):
             element.attrib.pop(attribute, None)
-    for child in list(element):
-        frame = child.get("class") in ("background", "foreground")
-        if frame and child.get("fill") is None and child.get("stroke") is None:
-            element.remove(child)
-        else:
-            _tidy(child, name)
-            if child.tag == f"{{{SVG}}}g" and not len(child):
-                element.remove(child)
+    for attribute, value in _DEFAULTS.items():
+        if element.get(attribute) == value:
+            del element.attrib[attribute]
+    for attribute in _GEOMETRY:
+        if attribute in element.attrib:
+            element.set(attribute, _shortened(element.attrib[attribute]))
+    _name_ids(element)
+    children = [kept for child in element for kept in _tidy(child)]
+    element[:] = children
+    if element.tag == f"{{{SVG}}}g" and (not children or not element.attrib):
+        return children
+    return [element]
+
+
+def _name_ids(element: ElementTree.Element) -> None:
+    if "id" in element.attrib:
+        element.set("id", f"{_NAME}-{element.attrib['id']}")
+    for attribute in ("clip-path", "fill", "stroke"):
+        value = element.attrib.get(attribute, "")
+        if value.startswith("url(#"):
+            element.set(attribute, value.replace("url(#", f"url(#{_NAME}-"))
+
+
+def _shortened(numbers: str) -> str:
+    return _LONG_NUMBER.sub(_short, numbers)
 
 
 def _short(match: re.Match[str]) -> str:
-    text = f"{float(match[0]):.2f}".rstrip("0").rstrip(".")
+    text = f"{float(match[0]):.1f}".removesuffix(".0")
     return "0" if text == "-0" else text

@@ -113,16 +113,16 @@ def _href(context: Context, target: str) -> str:
     return relative(context["page_address"], target)
 
 
-def _direction(figure: Figure) -> str:
-    """Return the class of a change's direction; nothing for a level, or where up is not good.
+def _direction(figure: Figure) -> Markup:
+    """Return the attribute of a change's direction; nothing for a level, or where up is not good.
 
     Prices and open interest rise and fall; more liquidations or a higher rate is no gain.
     """
     if not is_signed(figure.field) or figure.field.topic not in ("price", "open_interest"):
-        return ""
+        return Markup("")
     if not figure.number:
-        return ""
-    return "up" if figure.number > 0 else "down"
+        return Markup("")
+    return Markup(' class="up"') if figure.number > 0 else Markup(' class="down"')
 
 
 def _window(field_window: str) -> str:

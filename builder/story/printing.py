@@ -100,7 +100,12 @@ class Printer:
         return f"{sign}{_SYMBOL.get(unit, '')}{text}{suffix}"
 
     def _grouped(self, value: Decimal, places: int, padded: bool) -> str:
-        return _pattern(places, padded).apply(value, self._locale)
+        return _grouped(value, places, padded, self._locale)
+
+
+@lru_cache(maxsize=65536)
+def _grouped(value: Decimal, places: int, padded: bool, locale: Locale) -> str:
+    return _pattern(places, padded).apply(value, locale)
 
 
 @lru_cache(maxsize=64)

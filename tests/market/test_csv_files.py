@@ -25,8 +25,8 @@ ROW = "2025-10-24,BTC,1\n"
             "a.csv:3: expected 3 cells as in the header, found 4",
         ),
         (
-            f"date,asset,price_usd,asset\n{ROW}",
-            "a.csv:1: asset: expected each column once, found it again",
+            "date,asset,price_usd,price_usd\n2025-10-24,BTC,1,1\n",
+            "a.csv:1: price_usd: expected each column once, found it again",
         ),
         (
             f"date,asset,price\n{ROW}",

@@ -116,6 +116,28 @@ def test_another_set_of_assets_is_another_count(tmp_path: Path) -> None:
     assert series.previous(DAY) == DAY.replace(day=22)
 
 
+@pytest.mark.parametrize(
+    ("providers", "origin"),
+    [
+        (("A", "A"), "A: BTC, ETH"),
+        (("B", "A"), "A and B: BTC, ETH"),
+        (("A", ""), "A and unknown: BTC, ETH"),
+        (("", ""), "unknown: BTC, ETH"),
+    ],
+)
+def test_a_sum_is_its_parts_providers_count(
+    tmp_path: Path, providers: tuple[str, str], origin: str
+) -> None:
+    """A sum is a count of its own, named by the providers and the assets that it takes in."""
+    files = {"sources.yml": "tables:\n  - {files: none.csv, provider: X}\n"}
+    for ticker, provider in zip(("ETH", "BTC"), providers, strict=True):
+        files[f"{ticker}.csv"] = f"date,asset,liquidations_24h_usd\n{DAY},{ticker},1\n"
+        if provider:
+            files["sources.yml"] += f"  - {{files: {ticker}.csv, provider: {provider}}}\n"
+    figures = figures_on(history_of(tmp_path, files))
+    assert figures["assets.liquidations_24h_usd"].origin == origin
+
+
 def test_the_whole_is_the_market_or_else_the_assets(tmp_path: Path) -> None:
     """A day's size is the market's total where any day has one, else the sum over assets."""
     assets = "assets: {BTC: {liquidations_24h_usd: 1}, ETH: {liquidations_24h_usd: 2}}\n"

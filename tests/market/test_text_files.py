@@ -120,8 +120,9 @@ def test_unicode_line_separators_do_not_end_a_row(tmp_path: Path) -> None:
     reason="YAML ends lines at U+0085, U+2028 and U+2029 too; editors and git do not"
 )
 @pytest.mark.parametrize("separator", ["\u0085", "\u2028", "\u2029"])
-def test_unicode_line_separators_do_not_shift_lines(tmp_path: Path, separator: str) -> None:
-    """A figure's line is the line that an editor shows, whatever stands in the texts above it."""
-    text = f'disputed: "one{separator}reason"\nmarket:\n  fear_greed: 52\n'
-    history = history_of(tmp_path, {f"{DAY}.yml": text})
-    assert figures_on(history)["market.fear_greed"].source.line == 3
+def test_unicode_line_separators_are_refused_in_yaml(tmp_path: Path, separator: str) -> None:
+    """A character that ends a line for YAML alone is refused: it would shift the lines below."""
+    text = f'as_of:\ndisputed: "one{separator}reason"\nmarket:\n  fear_greed: 52\n'
+    assert faults_of(tmp_path, {f"{DAY}.yml": text}) == [
+        f"{DAY}.yml:2: expected plain line ends, found the character U+{ord(separator):04X}"
+    ]

@@ -1,0 +1,161 @@
+"""The day that the project measures itself by, told from its figures alone."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.pages.html import Element
+from tests.pages.rendering import Archive, Rendered
+from tests.site.reading import Cells, comparable, reported_cells
+from tests.story.printed import states
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@pytest.fixture(scope="module")
+def cells(project: Path) -> Cells:
+    """Give the cells of the day's file."""
+    found = reported_cells(project / "data" / "2025" / "2025-10-24.yml")
+    assert len(found) == 24
+    return found
+
+
+@pytest.fixture(scope="module")
+def page(archive: Archive) -> Rendered:
+    """Give the day's page."""
+    return archive["2025/10/24/"]
+
+
+def paragraphs(page: Rendered, name: str) -> str:
+    """Return the sentences of a section."""
+    children = [child for child in page.tree.children if isinstance(child, Element)]
+    start = next(n for n, child in enumerate(children) if child.attributes.get("id") == name)
+    texts = []
+    for child in children[start + 1 :]:
+        if child.tag == "h2":
+            break
+        if child.tag == "p":
+            texts.append(child.text)
+    return " ".join(texts)
+
+
+def test_the_page_shows_every_cell_of_the_file(page: Rendered, cells: Cells) -> None:
+    """Each cell stands on the page as a figure with exactly its value, and never with another."""
+    shown = {name: {comparable(v) for v in values} for name, values in page.own_figures.items()}
+    assert {name: shown.get(name) for name in cells} == {n: {v} for n, v in cells.items()}
+
+
+def test_the_words_of_the_page_say_the_values(page: Rendered) -> None:
+    """Each printed number of the page is its element's value, rounded once."""
+    for figure in page.figures:
+        if not figure.id.endswith("_label"):
+            assert states(figure.text, figure.value, figure.id.endswith("_rate")), figure
+
+
+def test_the_headline_says_how_much_and_who_was_hit(page: Rendered) -> None:
+    """The headline holds the total in three digits, and the share of the longs."""
+    assert page.tree.one("h1").text == (
+        "$735 million liquidated in a day, 85% of it long positions"
+    )
+
+
+def test_the_sides_add_up_to_the_total(page: Rendered) -> None:
+    """Total, longs and shorts are told together, and their parts make the whole."""
+    lede = page.tree.one("p", "lede").text
+    assert "$735.07 million" in lede
+    assert "$627.38 million of long positions and $107.69 million of short ones" in lede
+
+
+def test_long_liquidations_stand_in_the_order_of_their_size(page: Rendered) -> None:
+    """Ethereum comes first, then XRP, Bitcoin, Solana and Dogecoin, as their numbers say."""
+    assert (
+        "Ethereum $127.87 million, XRP $83.45 million, Bitcoin $51.73 million, "
+        "Solana $38.35 million and Dogecoin $35.69 million"
+    ) in paragraphs(page, "liquidations")
+
+
+def test_the_last_four_hours_are_told_apart(page: Rendered) -> None:
+    """Liquidations of four hours, and where positions were opened again, stand with their window."""
+    liquidations = paragraphs(page, "liquidations")
+    assert re.search(r"four hours to 12:30[^.]*, \$26\.17 million was liquidated", liquidations)
+    assert "Ethereum $5.11 million and Bitcoin $4.62 million" in liquidations
+    interest = paragraphs(page, "open-interest")
+    found = [interest.index(number) for number in ("245.47", "193.64", "173.79", "118.44")]
+    assert found == sorted(found)
+
+
+def test_a_day_of_open_interest_is_told_by_the_size_of_the_change(page: Rendered) -> None:
+    """Ethereum, Bitcoin, Solana and Sui fall, in dollars and in percent."""
+    interest = paragraphs(page, "open-interest")
+    texts = (f"{MINUS}$1.89 billion ({MINUS}3.35%)", f"{MINUS}$1.53 billion ({MINUS}1.78%)",
+             f"{MINUS}$456 million ({MINUS}3.88%)", f"{MINUS}$161 million ({MINUS}7.82%)")  # fmt: skip
+    found = [interest.index(text) for text in texts]
+    assert found == sorted(found)
+
+
+def test_the_index_stands_beside_its_attribution(page: Rendered) -> None:
+    """Fear & Greed reads 52, neutral, with a link to its publisher in the same card."""
+    (card,) = (card for card in page.tree.all("div", "keyfigure") if "Fear" in card.one("dt").text)
+    assert card.one("dd", "keyfigure__value").text == "52 Neutral"
+    links = [link.attributes["href"] for link in card.all("a")]
+    assert any("alternative.me" in link for link in links)
+    assert re.search(r"reads 52, neutral", paragraphs(page, "sentiment"))
+
+
+def test_commentary_stands_apart_with_its_author(page: Rendered) -> None:
+    """What people wrote is a section of its own, with a byline, and holds no figure of the page."""
+    commentary = page.tree.one("section", "commentary")
+    assert "by The Daybook desk" in commentary.one("p", "byline").text
+    assert commentary.all("data") == []
+    assert commentary.one("h2").text == "Commentary"
+
+
+def test_headings_hold_what_people_search_for(page: Rendered) -> None:
+    """Headings name liquidations, open interest and the index."""
+    headings = [heading.text for heading in page.tree.all("h2")]
+    assert headings == [
+        "Liquidations",
+        "Open interest",
+        "Fear & Greed index",
+        "Commentary",
+        "Sources and data",
+    ]
+
+
+def test_the_day_says_why_it_is_disputed(page: Rendered) -> None:
+    """The reason stands on top, before any figure."""
+    notice = page.tree.one("aside", "notice--disputed")
+    assert "54.5 billion dollars" in notice.text
+    assert page.html.index("notice--disputed") < page.html.index("keyfigures")
+
+
+def test_a_disputed_day_is_compared_with_none(page: Rendered) -> None:
+    """No change, no "largest" and no earlier day is told."""
+    assert page.tree.all("dd", "keyfigure__change") == []
+    assert [figure for figure in page.figures if figure.day] == []
+    words = page.tree.text
+    assert "largest" not in words
+    assert "larger than" not in words
+
+
+def test_no_won_amount_without_a_rate(page: Rendered) -> None:
+    """The day states no USD/KRW rate, so nothing is printed in won."""
+    assert "₩" not in page.html
+    assert [figure for figure in page.figures if "krw" in figure.id] == []
+
+
+def test_each_source_of_the_file_is_credited(page: Rendered) -> None:
+    """The providers and the publisher of the file stand under sources, with their addresses."""
+    sources = page.tree.one("ul", "sources")
+    assert "CoinGlass" in sources.text
+    assert "Alternative.me" in sources.text
+    links = [link.attributes["href"] for link in sources.all("a")]
+    assert links.count("https://www.unblockmedia.com/en/blockmedia/950807") == 2
+
+
+def test_the_time_is_given_in_the_site_s_zone_and_in_utc(page: Rendered) -> None:
+    """The as-of line has the time in Seoul, in UTC, and for machines."""
+    time = page.tree.one("p", "asof").one("time")
+    assert time.text == "12:30 KST (03:30 UTC)"
+    assert time.attributes["datetime"] == "2025-10-24T12:30:00+09:00"
