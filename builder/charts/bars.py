@@ -14,11 +14,13 @@ BAR_STEP = 28
 """Pixels from one bar to the next."""
 
 _GAP = 8
+_MOST = 120
+"""Pixels; a longer name is cut short, so that its bar keeps most of the drawing."""
 
 
 def bar_margins(rows: Sequence[Row]) -> Margins:
     """Return the room that the names on the left and the numbers on the right take."""
-    names = max(text_width(str(row["asset"])) for row in rows)
+    names = min(_MOST, max(text_width(str(row["asset"])) for row in rows))
     numbers = max(text_width(str(row["text"])) for row in rows)
     return Margins(round(names) + _GAP, round(numbers) + _GAP, 2, 2)
 
@@ -29,7 +31,7 @@ def asset_axis() -> alt.Y:
         "asset:N",
         sort=None,
         title=None,
-        axis=alt.Axis(labelColor=INK, labelFontSize=FONT_SIZE, labelPadding=_GAP, labelLimit=0),
+        axis=alt.Axis(labelColor=INK, labelFontSize=FONT_SIZE, labelPadding=_GAP, labelLimit=_MOST),
         scale=alt.Scale(paddingInner=0.35, paddingOuter=0.15),
     )
 

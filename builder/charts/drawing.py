@@ -52,9 +52,12 @@ class Drawings:
     def svg(self, chart: Chart) -> str:
         """Return a chart's drawing as it stands in a page."""
         path = self._path(_canonical(chart.specification))
-        if not path.is_file():
+        tidied = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if not tidied.endswith("</svg>"):
+            # Not drawn yet, or cut short by something other than a build.
+            path.unlink(missing_ok=True)
             self.draw([chart])
-        tidied = path.read_text(encoding="utf-8")
+            tidied = path.read_text(encoding="utf-8")
         return inline_svg(tidied, chart.name, chart.title, chart.description)
 
     def _path(self, specification: str) -> Path:

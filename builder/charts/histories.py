@@ -11,6 +11,8 @@ HEIGHT_NARROW, HEIGHT_WIDE = 160, 230
 MARGINS = Margins(64, 10, 8, 26)
 
 _DATES = (
+    # Ticks between midnights, which a short span has, would repeat their day.
+    "utchours(datum.value) ? '' : "
     "utcdate(datum.value) != 1 ? utcFormat(datum.value, '%-d %b') : "
     "utcFormat(datum.value, utcmonth(datum.value) == 0 ? '%Y' : '%b')"
 )

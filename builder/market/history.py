@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from builder.market.attribution import Sources, covering, read_sources
+from builder.market.attribution import Attribution, Sources, covering, read_sources
 from builder.market.cells import Cell
 from builder.market.derived import SUMMED, SUMS, derivation_of, derive, summed_rows
 from builder.market.faults import InputFaults, Withheld
@@ -82,6 +82,14 @@ class History:
         if row is None or self.table.origins[row, COLUMN[field]] == MISSING:
             return None
         return self._figure_at(row, field)
+
+    def attributions_on(self, day: date) -> list[Attribution]:
+        """Return who a day's figures are by: as its files state, then as its tables are covered."""
+        stated = [attribution for _, attribution in self.by_date[day].attributions]
+        rows = [self.table.index.get((day, s)) for s in (MARKET, *self.subjects_on(day))]
+        numbers = {int(n) for row in rows if row is not None for n in self.table.attributions[row]}
+        used = [self.table.credits[number] for number in sorted(numbers) if number >= 0]
+        return list(dict.fromkeys([*stated, *used]))
 
     def subjects_on(self, day: date) -> tuple[str, ...]:
         """Return the tickers with any cell on a day, in the registry's order."""
@@ -211,7 +219,7 @@ def build_history(
     disputed = {day.date for day in days if day.disputed}
     kept, withheld = withhold(cells, origin, sources, disputed)
     table = derive(build_table(kept, days, sources) if withheld else reported)
-    assets = registry.for_tickers({c.subject for c in cells if c.subject != MARKET})
+    assets = registry.for_tickers({c.subject for c in kept if c.subject != MARKET})
     return History(tuple(days), assets, table, tuple(withheld), sources)
 
 

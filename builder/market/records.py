@@ -80,7 +80,7 @@ def percentile(series: Series, day: date) -> tuple[float, Coverage] | None:
     place = series.position(day)
     if place is None or len(positions) == 0:
         return None
-    at_most = np.count_nonzero(series.values[positions] <= series.values[place])
+    at_most = int(np.count_nonzero(series.values[positions] <= series.values[place]))
     return 100 * at_most / len(positions), coverage(series, positions)
 
 

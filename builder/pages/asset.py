@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from builder.market.comparisons import change_since_previous
+from builder.market.fields import NUMERIC
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.records import Coverage, coverage, largest
@@ -24,28 +25,18 @@ from builder.story.printing import is_signed
 RECENT_DAYS = 60
 FEWEST_FOR_RECORD = 5
 
-KEY_FIELDS = (
+TABLE_FIELDS = tuple(field.name for field in NUMERIC if field.is_for("asset") and not field.derived)
+_FIRST = (
     "price_usd",
     "price_change_24h_pct",
     "liquidations_24h_usd",
     "open_interest_usd",
     "open_interest_change_24h_pct",
     "funding_rate",
-    "long_liquidations_24h_usd",
-    "liquidations_4h_usd",
-    "open_interest_change_4h_usd",
 )
-TABLE_FIELDS = (
-    "price_usd",
-    "price_change_24h_pct",
-    "liquidations_24h_usd",
-    "long_liquidations_24h_usd",
-    "short_liquidations_24h_usd",
-    "open_interest_usd",
-    "open_interest_change_24h_usd",
-    "open_interest_change_24h_pct",
-    "funding_rate",
-)
+KEY_FIELDS = (*_FIRST, *(name for name in TABLE_FIELDS if name not in _FIRST))
+"""The fields of the cards on top, the most telling first."""
+
 LIST_FIELDS = ("price_usd", "liquidations_24h_usd", "open_interest_usd")
 
 _RECORDS = (

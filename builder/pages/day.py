@@ -7,7 +7,6 @@ from datetime import date
 
 from builder.market.attribution import Attribution
 from builder.market.comparisons import Change, change_since_previous
-from builder.market.fields import MARKET
 from builder.market.figures import Figure, Source
 from builder.market.history import History
 from builder.market.snapshots import Day
@@ -21,7 +20,7 @@ from builder.pages.tables import (
     PRICES,
     day_table,
 )
-from builder.story.commentary import Commentary, with_headings_below
+from builder.story.commentary import Commentary, commentary_html
 from builder.story.facts import DayFacts
 from builder.story.telling import Story
 
@@ -53,6 +52,7 @@ def key_figures(history: History, facts: DayFacts) -> list[KeyFigure]:
         (interest.level, None),
         *((price, None) for price in first_prices[:1]),
         (facts.sentiment.value, facts.sentiment.label),
+        (None if facts.sentiment.value else facts.sentiment.label, None),
         (liquidations.usd_krw, None),
     ]
     cards = [
@@ -96,9 +96,9 @@ def render_day(
         tables=tables,
         charts=charts,
         commentary=commentary,
-        commentary_body=with_headings_below(commentary.body, 2) if commentary else "",
+        commentary_html=commentary_html(commentary.body, below=2) if commentary else "",
         withheld=_withheld(history, day),
-        attributions=_attributions(history, day),
+        attributions=history.attributions_on(day.date),
         previous=neighbours[0],
         next=neighbours[1],
     )
@@ -125,14 +125,3 @@ def _withheld(history: History, day: Day) -> list[tuple[str, list[tuple[str, str
     for cell in history.withheld_on(day.date):
         rules.setdefault(cell.rule, []).append((cell.subject, cell.field))
     return list(rules.items())
-
-
-def _attributions(history: History, day: Day) -> list[Attribution]:
-    """Return who the day's figures are by: as its files state, else as its tables are covered."""
-    stated = [attribution for _, attribution in day.attributions]
-    if stated:
-        return list(dict.fromkeys(stated))
-    table = history.table
-    rows = [table.index.get((day.date, s)) for s in (MARKET, *history.subjects_on(day.date))]
-    numbers = {int(n) for row in rows if row is not None for n in table.attributions[row]}
-    return [table.credits[number] for number in sorted(numbers) if number >= 0]

@@ -23,7 +23,7 @@ from builder.pages.page import (
     year_address,
 )
 from builder.pages.settings import Settings
-from builder.story.markup import inert, plain_text, time_markup
+from builder.story.markup import inert, time_markup
 from builder.story.printing import is_signed
 from builder.story.telling import Teller
 
@@ -36,7 +36,7 @@ class Renderer:
     def __init__(self, history: History, settings: Settings, drawings: Drawings) -> None:
         self.history = history
         self.settings = settings
-        self.teller = Teller(settings.language, history.assets)
+        self.teller = Teller(settings.language, history.assets, settings.timezone)
         self._zone = ZoneInfo(settings.timezone)
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -84,7 +84,7 @@ class Renderer:
             page_address=address, page_day=page_day, kind=kind, **values
         )
         meta = {"robots": "noindex"} if self.history.sources.demonstration else {}
-        return Page(address, kind, plain_text(title), plain_text(description), body, meta)
+        return Page(address, kind, title, description, body, meta)
 
     def subject_name(self, subject: str) -> Markup:
         """Return what a row of a table is called."""
@@ -100,11 +100,9 @@ class Renderer:
 
     def as_of(self, moment: datetime) -> Markup:
         """Return a time of day in the site's time zone and in UTC."""
-        local = moment.astimezone(self._zone)
-        universal = moment.astimezone(UTC)
-        text = f"{local:%H:%M} {local.tzname()}"
-        if local.utcoffset():
-            text += f" ({universal:%H:%M} UTC)"
+        text = self.teller.clock(moment)
+        if moment.astimezone(self._zone).utcoffset():
+            text += f" ({moment.astimezone(UTC):%H:%M} UTC)"
         return time_markup(moment.isoformat(), text)
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from builder.market.comparisons import ranked
 from builder.market.derived import share_pct
-from builder.market.fields import FIELDS
+from builder.market.fields import FIELDS, MARKET
 from builder.market.figures import Figure, Formula
 from builder.market.history import History
 from builder.pages.calendars import LEVELS, Scale, month_of
@@ -176,5 +176,8 @@ def _totals(summaries: Sequence[Summary]) -> Mapping[date, Figure | None]:
 def _title(renderer: Renderer, summaries: Sequence[Summary], name: str) -> str:
     cards = period_cards(renderer.history, summaries)
     if cards and cards[0].figure.field.name == "liquidations_usd":
-        return f"{renderer.teller.printer.short(cards[0].figure)} · crypto liquidations, {name}"
+        total = renderer.teller.printer.short(cards[0].figure)
+        if renderer.history.total_subject == MARKET:
+            return f"{total} · crypto liquidations, {name}"
+        return f"{total} · liquidations of the assets on file, {name}"
     return f"Crypto derivatives, day by day, in {name}"

@@ -41,10 +41,11 @@ def render_records(renderer: Renderer) -> Page:
     )
     lead = tables[0].figures[0] if tables else None
     number = f"{renderer.teller.printer.short(lead)}: " if lead is not None else ""
+    whose = "crypto" if history.total_subject == MARKET else "assets'"
     return renderer.page(
         "records.md.j2",
         "records/",
-        f"{number}largest crypto liquidation days on file",
+        f"{number}largest {whose} liquidation days on file",
         "The largest liquidation days, the highest open interest, the extremes of Fear & Greed "
         f"and the longest streaks of {len(history.days)} days on file.",
         tables=tables,

@@ -58,7 +58,7 @@ def day_json(history: History, day: Day) -> str:
             },
             "covers": list(attribution.covers),
         }
-        for attribution in dict.fromkeys(a for _, a in day.attributions)
+        for attribution in history.attributions_on(day.date)
     ]
     if sources:
         snapshot["sources"] = sources

@@ -18,6 +18,10 @@ def staging_folder(site: Path) -> Path:
 
     Raises NotASite if the site's folder holds files but no `index.html`.
     """
+    previous = _previous(site)
+    if previous.exists() and not site.exists():
+        # A build was stopped between its last two steps.
+        previous.rename(site)
     in_use = site.exists() and (not site.is_dir() or any(site.iterdir()))
     if in_use and not (site / "index.html").is_file():
         raise NotASite(f"{site}: expected a published site or an empty folder, found other files")
@@ -29,12 +33,16 @@ def staging_folder(site: Path) -> Path:
 
 def publish(staging: Path, site: Path) -> None:
     """Put a finished release in the place of the published one."""
-    previous = site.parent / f".{site.name}.previous"
+    previous = _previous(site)
     shutil.rmtree(previous, ignore_errors=True)
     if site.exists():
         site.rename(previous)
     staging.rename(site)
     shutil.rmtree(previous, ignore_errors=True)
+
+
+def _previous(site: Path) -> Path:
+    return site.parent / f".{site.name}.previous"
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import yaml
+from markdown import markdown
+from markupsafe import Markup
 
 from builder.market.days import parse_day
 from builder.market.faults import Fault, nearest
@@ -86,25 +88,23 @@ def parse_commentary(text: str, file: str, name: str, faults: list[Fault]) -> Co
     return Commentary(day, values["title"], values["author"], body, file)
 
 
-_FENCE = re.compile(r"^(`{3,}|~{3,})")
-_HEADING = re.compile(r"^(#{1,6})(?=\s)")
+_HEADING = re.compile(r"<h([1-6])[ >]")
 
 
-def with_headings_below(body: str, level: int) -> str:
-    """Move all headings of a text down so that its highest is below `level`.
+def commentary_html(body: str, below: int) -> Markup:
+    """Return a text as HTML, its headings moved so that the highest is just under level `below`.
 
     A page has one h1, and its sections are h2: an author need not know.
     """
-    lines, fenced = body.split("\n"), False
-    found: list[tuple[int, int]] = []
-    for number, line in enumerate(lines):
-        if _FENCE.match(line):
-            fenced = not fenced
-        elif not fenced and (match := _HEADING.match(line)):
-            found.append((number, len(match[1])))
-    if not found:
-        return body
-    shift = max(0, level + 1 - min(depth for _, depth in found))
-    for number, depth in found:
-        lines[number] = "#" * min(6, depth + shift) + lines[number][depth:]
-    return "\n".join(lines)
+    levels = [int(level) for level in _HEADING.findall(_converted(body, 1))]
+    shift = below + 1 - min(levels) if levels else 0
+    return Markup(_converted(body, 1 + max(0, shift)))
+
+
+def _converted(body: str, base_level: int) -> str:
+    return markdown(
+        body,
+        extensions=["attr_list", "fenced_code", "footnotes", "tables", "toc"],
+        extension_configs={"toc": {"baselevel": base_level}},
+        output_format="html",
+    )

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.market.comparisons import Change, change_since_previous, ranked
-from builder.market.fields import MARKET, ON_FILE
-from builder.market.figures import Figure
+from builder.market.fields import MARKET, ON_FILE, Unit
+from builder.market.figures import Figure, Formula
 from builder.market.history import History
 from builder.market.records import Coverage, LargestSince, largest_since, percentile
+from builder.market.series import Series
 from builder.market.snapshots import Day
+
+NOTEWORTHY_COVERAGE = 30
+"""A percentile over fewer days on file says little."""
 
 NOTEWORTHY_DAYS = 7
 """A value that is the largest of fewer days on file is not worth a sentence."""
 
-NOTEWORTHY_COVERAGE = 30
-"""A percentile over fewer days on file says little."""
+
+@dataclass(frozen=True)
+class Percentile:
+    """The share of comparable days on file with at most a day's value, and how many there are."""
+
+    share: Figure
+    coverage: Coverage
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,7 @@ class Liquidations:
     by_asset: tuple[Figure, ...]
     by_asset_four_hours: tuple[Figure, ...]
     largest: LargestSince | None
-    percentile: tuple[float, Coverage] | None
+    percentile: Percentile | None
     summed: tuple[str, ...]
 
     def __bool__(self) -> bool:
@@ -55,6 +64,7 @@ class OpenInterest:
     changes_24h: tuple[Figure, ...]
     changes_24h_pct: dict[str, Figure]
     changes_4h: tuple[Figure, ...]
+    summed: tuple[str, ...]
 
     def __bool__(self) -> bool:
         return bool(self.level or self.change_pct or self.by_asset or self.changes_24h) or bool(
@@ -71,7 +81,7 @@ class Sentiment:
     change: Change | None
 
     def __bool__(self) -> bool:
-        return self.value is not None
+        return self.value is not None or self.label is not None
 
 
 @dataclass(frozen=True)
@@ -122,7 +132,6 @@ def _liquidations(history: History, day: date, tickers: Sequence[str]) -> Liquid
     total = of("liquidations_24h_usd")
     series = history.series(subject, "liquidations_24h_usd")
     largest = largest_since(series, day)
-    share = percentile(series, day)
     return Liquidations(
         subject,
         total,
@@ -137,9 +146,27 @@ def _liquidations(history: History, day: date, tickers: Sequence[str]) -> Liquid
         _by_asset(history, day, tickers, "24h"),
         _by_asset(history, day, tickers, "4h"),
         largest if largest and largest.coverage.on_file >= NOTEWORTHY_DAYS else None,
-        share if share and share[1].on_file >= NOTEWORTHY_COVERAGE else None,
+        _percentile(series, total),
         history.summed_tickers(day, "liquidations_24h_usd") if subject == ON_FILE else (),
     )
+
+
+def _percentile(series: Series, figure: Figure | None) -> Percentile | None:
+    found = percentile(series, figure.day) if figure is not None else None
+    if figure is None or found is None or found[1].on_file < NOTEWORTHY_COVERAGE:
+        return None
+    share, covered = found
+    field = replace(
+        figure.field,
+        name=f"{figure.field.name}_share_of_days_pct",
+        label="Share of comparable days on file with no more",
+        unit=Unit.PERCENT,
+        derived=True,
+    )
+    formula = Formula(
+        f"share of {covered.on_file} days whose {figure.id} is at most this", (figure,)
+    )
+    return Percentile(Figure(figure.subject, field, share, figure.day, formula), covered)
 
 
 def _by_asset(
@@ -167,6 +194,7 @@ def _open_interest(history: History, day: date, tickers: Sequence[str]) -> OpenI
         tuple(ranked(by_asset("open_interest_change_24h_usd"), by_size=True)),
         {f.subject: f for f in ranked(percents, by_size=True)},
         tuple(ranked(by_asset("open_interest_change_4h_usd"), by_size=True)),
+        history.summed_tickers(day, "open_interest_usd") if subject == ON_FILE else (),
     )
 
 

@@ -32,7 +32,7 @@ def plain_text(markup: str) -> str:
     return " ".join(Markup(markup).striptags().split())
 
 
-_SPECIAL = {ord(character): f"&#{ord(character)};" for character in "<>&\"'\\`*_{}[]|~^#"}
+_SPECIAL = {ord(character): f"&#{ord(character)};" for character in "<>&\"'\\`*_{}[]|~^#+-.="}
 
 
 def inert(text: str) -> Markup:

@@ -55,6 +55,11 @@ class Printer:
         """Print for a sentence whose verb already says the direction: no sign."""
         return self._print(figure, signed=False, words=True, decimals=2, absolute=True)
 
+    def sign(self, figure: Figure) -> int:
+        """Return 1, -1 or 0 for what the printed number says: 0 where it rounds to nothing."""
+        shows_something = any(digit in "123456789" for digit in self.size(figure))
+        return 0 if not shows_something else 1 if figure.number > 0 else -1
+
     def headline(self, figure: Figure) -> str:
         """Print for a headline: three significant digits at most, no sign; whole percents."""
         return self._print(figure, signed=False, words=True, decimals=2, digits=3, absolute=True)
@@ -92,7 +97,7 @@ class Printer:
         elif size < 1:
             digits = digits or 4
         places = decimals if digits is None else _places(size, digits, decimals, unit)
-        rounded = size.quantize(_ONE.scaleb(-places), ROUND_HALF_EVEN)
+        rounded = _rounded(size, places, digits)
         text = self._grouped(rounded, places, padded)
         sign = ""
         if rounded and not absolute:
@@ -133,20 +138,34 @@ def _scales(locale: Locale, style: str) -> tuple[tuple[Decimal, str], ...]:
 def _scaled(
     size: Decimal, scales: tuple[tuple[Decimal, str], ...], digits: int | None, decimals: int
 ) -> tuple[Decimal, str]:
-    """Divide an amount by the largest scale that leaves at least 1 after rounding."""
-    for divisor, suffix in scales:
+    """Divide an amount by the largest scale that it reaches, or that its rounding does."""
+    larger: tuple[Decimal, str] | None = None
+    for divisor, suffix in (*scales, (_ONE, "")):
         scaled = size / divisor
-        places = decimals if digits is None else _places(scaled, digits, decimals, Unit.USD)
-        if scaled.quantize(_ONE.scaleb(-places), ROUND_HALF_EVEN) >= 1:
-            return scaled, suffix
-    return size, ""
+        if scaled < 1 and divisor != _ONE:
+            larger = (divisor, suffix)
+            continue
+        most = decimals if suffix else 0
+        places = most if digits is None else _places(scaled, digits, most, Unit.USD)
+        rounded = _rounded(scaled, places, digits) * divisor
+        if larger is not None and rounded >= larger[0]:
+            return rounded / larger[0], larger[1]
+        return scaled, suffix
+    raise AssertionError("the last scale is one")
+
+
+def _rounded(size: Decimal, places: int, digits: int | None) -> Decimal:
+    """Round to some decimals, and to no more significant digits than wanted."""
+    if digits is not None and size:
+        places = min(places, digits - 1 - size.adjusted())
+    return size.quantize(_ONE.scaleb(-places), ROUND_HALF_EVEN)
 
 
 def _places(size: Decimal, digits: int, most: int, unit: Unit) -> int:
     """Return how many decimals show a number to some significant digits."""
     before = size.adjusted() + 1 if size else 1
     places = max(0, digits - max(before, 0) if before > 0 else digits - before)
-    return places if size < 1 and unit is Unit.USD and most else min(places, most)
+    return places if size < 1 and unit in _SYMBOL and most else min(places, most)
 
 
 def is_share(field: Field) -> bool:

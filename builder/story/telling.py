@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -44,9 +45,10 @@ class Story:
 class Teller:
     """Tells stories in one language, about the assets of one registry."""
 
-    def __init__(self, language: str, assets: Sequence[Asset]) -> None:
+    def __init__(self, language: str, assets: Sequence[Asset], timezone: str = "UTC") -> None:
         self.printer = Printer(language)
         self.language = language
+        self._zone = ZoneInfo(timezone)
         self._names = {asset.ticker: asset.name for asset in assets}
         self._environment = Environment(
             loader=FileSystemLoader(FOLDER / language),
@@ -66,8 +68,10 @@ class Teller:
             environment.filters[how] = pass_context(
                 lambda context, figure, how=how: self.printed(figure, how, context.get("page_day"))
             )
+        environment.filters["sign"] = self.printer.sign
         environment.filters["asset"] = self.asset
         environment.filters["day"] = self.day
+        environment.filters["clock"] = self.clock
         environment.globals.update(MARKET=MARKET, ON_FILE=ON_FILE)
 
     def tell(self, facts: DayFacts) -> Story:
@@ -89,6 +93,11 @@ class Teller:
     def day(self, day: date, form: str = "d MMMM y") -> str:
         """Return a date in the language's words; `form` is a CLDR pattern."""
         return format_date(day, form, locale=self.language)
+
+    def clock(self, moment: datetime) -> str:
+        """Return a time of day in the site's time zone, with the zone's name."""
+        local = moment.astimezone(self._zone)
+        return f"{local:%H:%M} {local.tzname()}"
 
     def printed(self, figure: Figure, how: str, page_day: date | None) -> Markup:
         """Return a figure printed one of the ways of :data:`builder.story.printing.PRINTS`."""
