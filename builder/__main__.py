@@ -21,7 +21,7 @@ from builder.market.faults import InputFaults
 from builder.pages.environment import TEMPLATES as PAGE_TEMPLATES
 from builder.publish.build import Folders, Inputs, Progress, build_site, read_inputs
 from builder.publish.docs import WrittenDocs
-from builder.publish.html import SiteConfigError
+from builder.publish.html import SiteError
 from builder.publish.preview import Preview
 from builder.publish.preview import serve as serve_preview
 from builder.publish.release import NotASite
@@ -72,7 +72,7 @@ def _reports_errors(command: Callable[..., Any]) -> Callable[..., Any]:
             noun = "fault" if number == 1 else "faults"
             click.echo(f"{number} {noun} in the inputs; nothing was published.", err=True)
             sys.exit(FAULTS)
-        except SiteConfigError as error:
+        except SiteError as error:
             click.echo(str(error), err=True)
             sys.exit(FAULTS)
         except NotASite as error:
@@ -173,7 +173,7 @@ def _rebuild(preview: Preview) -> None:
     except InputFaults as error:
         _echo_lines(error.faults)
         click.echo("The preview stays as it was until this is mended.", err=True)
-    except (SiteConfigError, TemplateError) as error:
+    except (SiteError, TemplateError) as error:
         click.echo(f"{error}\nThe preview stays as it was until this is mended.", err=True)
     else:
         click.echo(f"{_count(changed, 'page')} changed, {time.monotonic() - started:.1f} seconds")

@@ -108,12 +108,10 @@ def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) ->
         if figure is not None
     ]
     lead = next((f for f in figures if f is not None), None)
-    number = renderer.teller.printer.short(lead) if lead is not None else "No figures"
-    on = f" on {renderer.teller.day(lead.day, 'd MMM y')}" if lead is not None else ""
     return renderer.page(
         "asset.md.j2",
         asset_address(asset.slug),
-        f"{number}{on} · {asset.name} derivatives",
+        _title(renderer, asset, lead),
         f"{asset.name} derivatives: price, liquidations, open interest and funding on {len(days)} "
         f"days on file, with charts, records and a download. Latest: {days[0]:%Y-%m-%d}.",
         page_day=days[0],
@@ -126,6 +124,19 @@ def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) ->
         records=records_of(history, ticker),
         recent=days_table(history, days[:RECENT_DAYS], ticker, TABLE_FIELDS),
     )
+
+
+LONGEST_TITLE = 60
+"""Characters that search engines show of a title."""
+
+
+def _title(renderer: Renderer, asset: Asset, lead: Figure | None) -> str:
+    number = ""
+    if lead is not None:
+        on = renderer.teller.day(lead.day, "d MMM y")
+        number = f"{renderer.teller.printer.short(lead)} on {on} · "
+    name = asset.name if len(number) + len(asset.name) + 12 <= LONGEST_TITLE else asset.ticker
+    return f"{number}{name} derivatives" if number else f"{name} derivatives: days on file, data"
 
 
 def render_assets(renderer: Renderer) -> Page:

@@ -31,7 +31,7 @@ def period_total(figures: Sequence[Figure], field: str, label: str) -> Figure | 
     if not figures:
         return None
     summed = replace(figures[0].field, name=field, label=label, window="", band=None, derived=True)
-    text = f"sum of {figures[0].id} over {len(figures)} days on file"
+    text = f"sum of {figures[0].id} over {_days(len(figures))} on file"
     value = sum(figure.number for figure in figures)
     return Figure(figures[0].subject, summed, value, figures[0].day, Formula(text, tuple(figures)))
 
@@ -57,7 +57,7 @@ def period_cards(history: History, summaries: Sequence[Summary]) -> list[KeyFigu
         label = (
             "Long share"
             if len(with_sides) == len(found[_TOTAL])
-            else (f"Long share, {len(with_sides)} days with both sides")
+            else f"Long share, {_days(len(with_sides))} with both sides"
         )
         share = Figure(
             subject,
@@ -69,6 +69,10 @@ def period_cards(history: History, summaries: Sequence[Summary]) -> list[KeyFigu
         cards += [KeyFigure(share), KeyFigure(long)]
         cards += [KeyFigure(short)] if short is not None else []
     return cards
+
+
+def _days(number: int) -> str:
+    return f"{number} day" if number == 1 else f"{number} days"
 
 
 def scale_labels(scale: Scale, printer: Printer) -> list[tuple[int, str]]:

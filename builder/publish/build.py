@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,11 +11,13 @@ from builder.charts.drawing import Drawings
 from builder.market.faults import Fault, InputFaults
 from builder.market.history import History, read_history
 from builder.market.text_files import read_text
+from builder.pages.page import day_address
 from builder.pages.site import render_site
 from builder.publish.assets import remove_unused_assets
 from builder.publish.docs import WrittenDocs, write_docs
 from builder.publish.downloads import write_downloads
-from builder.publish.html import read_settings, write_html
+from builder.publish.html import SiteError, read_settings, write_html
+from builder.publish.links import broken_links
 from builder.publish.release import publish, sole_build, staging_folder
 from builder.publish.sitemap import write_sitemap
 from builder.story.commentary import Commentary, read_commentary
@@ -86,7 +88,7 @@ def read_inputs(data: Path, content: Path) -> Inputs:
 def build_site(folders: Folders, jobs: int, progress: Progress) -> tuple[Inputs, WrittenDocs]:
     """Build and publish a site; nothing of the published one changes unless all of it is done.
 
-    Raises InputFaults, SiteConfigError or NotASite; the published site then stays as it was.
+    Raises InputFaults, SiteError or NotASite; the published site then stays as it was.
     """
     inputs = read_inputs(folders.data, folders.content)
     settings = read_settings(folders.config, folders.docs)
@@ -106,8 +108,16 @@ def build_site(folders: Folders, jobs: int, progress: Progress) -> tuple[Inputs,
         remove_unused_assets(staging)
         write_downloads(inputs.history, staging)
         write_sitemap(staging, settings.url, written.indexable)
+        _check_links(staging, inputs.commentary.values())
         publish(staging, folders.site)
     return inputs, written
+
+
+def _check_links(site: Path, texts: Iterable[Commentary]) -> None:
+    files = {day_address(text.day): text.file for text in texts}
+    broken = [f"{files[a]}: link: expected a page, found {to}" for a, to in broken_links(site, files)]
+    if broken:
+        raise SiteError("\n".join(broken))
 
 
 def page_count(history: History) -> int:

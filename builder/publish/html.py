@@ -9,19 +9,19 @@ from typing import Any
 from builder.pages.settings import Settings
 
 
-class SiteConfigError(Exception):
-    """`mkdocs.yml` cannot be used, or MkDocs found something wrong with the pages."""
+class SiteError(Exception):
+    """`mkdocs.yml` cannot be used, or something is wrong with the pages as they were made."""
 
 
 def read_settings(config: Path, docs: Path) -> Settings:
     """Read what pages need to know from `mkdocs.yml`.
 
-    Raises SiteConfigError if the file is missing or not understood.
+    Raises SiteError if the file is missing or not understood.
     """
     loaded = _load(config, docs, docs.with_name("site"))
     extra = loaded["extra"]
     if not loaded["site_url"]:
-        raise SiteConfigError(f"{config.name}: site_url: expected the site's address, found none")
+        raise SiteError(f"{config.name}: site_url: expected the site's address, found none")
     return Settings(
         name=loaded["site_name"],
         url=loaded["site_url"],
@@ -34,7 +34,7 @@ def write_html(config: Path, docs: Path, site: Path, changed_only: bool = False)
     """Render the docs folder into the site folder; warnings count as errors.
 
     With `changed_only`, pages whose HTML is newer than their Markdown are kept. Raises
-    SiteConfigError with MkDocs's own words.
+    SiteError with MkDocs's own words.
     """
     from mkdocs.commands.build import build
     from mkdocs.exceptions import MkDocsException
@@ -46,7 +46,7 @@ def write_html(config: Path, docs: Path, site: Path, changed_only: bool = False)
     try:
         build(loaded, dirty=changed_only)
     except MkDocsException as error:
-        raise SiteConfigError(f"MkDocs: {error}") from error
+        raise SiteError(f"MkDocs: {error}") from error
     finally:
         log.removeFilter(_is_of_use)
 
@@ -67,4 +67,4 @@ def _load(config: Path, docs: Path, site: Path) -> Any:
             str(config), docs_dir=str(docs.resolve()), site_dir=str(site.resolve()), strict=True
         )
     except MkDocsException as error:
-        raise SiteConfigError(f"{config.name}: {error}") from error
+        raise SiteError(f"{config.name}: {error}") from error

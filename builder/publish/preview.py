@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,7 +31,7 @@ class Preview:
     def build(self) -> int:
         """Build what changed since the last time; returns the number of pages that did.
 
-        Raises InputFaults or SiteConfigError, and leaves the preview as it was.
+        Raises InputFaults or SiteError, and leaves the preview as it was.
         """
         inputs = read_inputs(self.folders.data, self.folders.content)
         settings = read_settings(self.folders.config, self.folders.docs)
@@ -45,8 +45,7 @@ class Preview:
         write_html(self.folders.config, self.folders.docs, self.folders.site, only_changed)
         self._look = look
         for path in written.removed:
-            with suppress(FileNotFoundError):
-                (self.folders.site / path).with_name("index.html").unlink()
+            shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
         write_downloads(inputs.history, self.folders.site)
         write_sitemap(self.folders.site, settings.url, written.indexable)
         return len(written.changed)

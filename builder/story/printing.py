@@ -85,7 +85,9 @@ class Printer:
             size, suffix = _scaled(size, scales, digits, decimals)
             decimals = decimals if suffix else 0
         elif unit is Unit.RATE:
-            size, decimals, suffix = size * 100, 4, "%"
+            size, suffix = size * 100, "%"
+            # Four decimals are the custom; a smaller rate still shows two digits.
+            decimals = max(4, 1 - size.adjusted()) if size else 4
         elif unit is Unit.PERCENT:
             suffix = "" if figure.field.name.endswith("_change_points") else "%"
             if is_share(figure.field):

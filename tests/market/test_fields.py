@@ -82,6 +82,35 @@ def test_each_field_says_its_unit_window_and_topic(name: str) -> None:
         assert name.endswith(field.unit.value.removesuffix("_per_usd"))
 
 
-def test_only_what_is_not_derived_is_reported() -> None:
-    """Fields are either reported or derived."""
+WINDOWED = [
+    f"{name}_{window}_{unit}"
+    for window in ("4h", "24h")
+    for name, unit in (
+        ("open_interest_change", "usd"),
+        ("open_interest_change", "pct"),
+        ("liquidations", "usd"),
+        ("long_liquidations", "usd"),
+        ("short_liquidations", "usd"),
+    )
+]
+
+VOCABULARY = {
+    "asset": {
+        *("price_usd", "price_change_24h_pct", "volume_24h_usd", "open_interest_usd", *WINDOWED),
+        *("funding_rate", "funding_interval_hours"),
+    },
+    "market": {"open_interest_usd", *WINDOWED, "fear_greed", "fear_greed_label", "usd_krw"},
+}
+
+
+@pytest.mark.parametrize("subject", VOCABULARY)
+def test_snapshots_may_hold_these_fields(subject: str) -> None:
+    """What can be reported of an asset and of the market is the vocabulary, and nothing else."""
+    assert {name for name, field in REPORTED.items() if field.is_for(subject)} == (
+        VOCABULARY[subject]
+    )
+
+
+def test_fields_are_reported_or_derived() -> None:
+    """A field is either read or computed for its own sake."""
     assert {name for name, field in FIELDS.items() if not field.derived} == set(REPORTED)

@@ -228,6 +228,16 @@ def test_a_figure_is_credited_to_the_source_that_covers_it(tmp_path: Path) -> No
     assert figures["market.usd_krw"].source.attribution is None
 
 
+def test_parts_of_a_source_may_be_left_out(tmp_path: Path) -> None:
+    """A publisher or an address that is left empty is absent, not a text."""
+    content = (
+        "sources: [{provider: A, publisher: , url: ~, covers: [price]}]\n"
+        "assets: {BTC: {price_usd: 1}}\n"
+    )
+    figure = figures_on(history_of(tmp_path, {f"{DAY}.yml": content}))["BTC.price_usd"]
+    assert (figure.source.attribution.publisher, figure.source.attribution.url) == ("", "")
+
+
 def test_a_provider_comes_before_a_publisher(tmp_path: Path) -> None:
     """Of two sources that cover a topic, the one that names its provider is credited."""
     content = (

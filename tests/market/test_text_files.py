@@ -108,6 +108,12 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path, name: str, limit: str) ->
     assert str(raised.value) == (f"{name}: expected at most {limit} bytes, found 1,000,000,000,000")
 
 
+def test_a_file_of_the_largest_size_reads(tmp_path: Path) -> None:
+    """A snapshot may have a million bytes."""
+    content = YAML + "#" + "x" * (1_000_000 - len(YAML) - 1)
+    assert values_on(history_of(tmp_path, {"a.yml": content}))["market.fear_greed"] == 52
+
+
 def test_unicode_line_separators_do_not_end_a_row(tmp_path: Path) -> None:
     """A line separator of Unicode inside a cell of a table is part of its text."""
     table = "asset,disputed,price_usd\nBTC,one\u2028reason,1\nETH,one\u2028reason,2\n"

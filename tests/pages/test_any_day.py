@@ -127,6 +127,17 @@ def test_a_missing_field_leaves_all_others_as_they_are(tmp_path: Path, field: st
             assert all(same(value, text) for value in values)
 
 
+def test_an_asset_with_a_long_name_has_a_title_that_fits(tmp_path: Path, drawings: Drawings) -> None:
+    """Title and description of an asset's page are shown whole, however long its name is."""
+    files = {
+        "assets.yml": "FET: {name: Artificial Superintelligence Alliance, slug: fet}\n",
+        "2025-10-24.yml": "assets:\n  FET: {price_usd: 0.2575}\n",
+    }
+    page = render_files(tmp_path, drawings, files)["assets/fet/"].page
+    assert len(page.title) <= 60, page.title
+    assert len(page.description) <= 155, page.description
+
+
 @pytest.mark.parametrize("field", FULL_DAY["BTC"])
 def test_an_asset_of_one_field_has_a_page_with_it(tmp_path: Path, field: str) -> None:
     """An asset's page reads well, and is not empty, whichever one field its days hold."""

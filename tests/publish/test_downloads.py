@@ -19,7 +19,7 @@ from tests.story.days import Drawn, drawn_days
 
 TRAPS = (
     *("ON", "NO", "NA", "NULL", "null", "true", "~", "1", "4", "1e5", "0x1F", "2025-01-01", ".inf"),
-    *("币安人생".replace("생", "生"), "=1+1", "'=1", "''", "+A", "-5", "@x", "'", "A,B", 'Q"Q', "<<", "*a", "&a", "#1"),
+    *("币安人生", "=1+1", "'=1", "''", "+A", "-5", "@x", "'", "A,B", 'Q"Q', "<<", "*a", "&a", "#1"),
 )
 """Tickers that YAML, spreadsheets or tables could take for something else."""
 
@@ -198,11 +198,14 @@ def test_the_downloads_of_a_site_are_its_data(project: Path, tmp_path: Path, kin
             target.parent.mkdir(parents=True)
             shutil.copy2(path, target)
     back = read_history(data)
-    with_sources = kind == "json"
-    expected = reported(history, with_sources)
-    found = reported(back, with_sources)
+    # A table says nothing of its sources: a label in another index's words is withheld there.
+    withheld = {(w.day, f"{w.subject}.{w.field}"): w.value for w in back.withheld}
+    assert kind == "csv" or not withheld
+    expected, found = reported(history, kind == "json"), reported(back, kind == "json")
     assert found["days"] == expected["days"]
-    assert found["cells"] == expected["cells"]
+    cells = {key: cell for key, cell in expected["cells"].items() if key not in withheld}
+    assert found["cells"] == cells
+    assert len(withheld) < 5
 
 
 def test_the_downloads_of_assets_hold_all_their_days(project: Path, tmp_path: Path) -> None:

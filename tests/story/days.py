@@ -19,7 +19,7 @@ NAMES = {
     "BAT": "Basic Attention Token",
     "ON": "A & B",
     "NULL": "<b>Bold</b>",
-    "NO": "*Star* and _Under_score_",
+    "NO": "*Star* _Under_score_",
     "NA": "[Link](x)",
     "1": "`Code`",
     "1INCH": "O'Neil \"Q\"",

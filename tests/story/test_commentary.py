@@ -2,11 +2,10 @@ import re
 from pathlib import Path
 
 import pytest
-from markdown import markdown
 
 from builder.market.faults import InputFaults
 from builder.publish.build import Inputs, read_inputs
-from builder.story.commentary import read_commentary, with_headings_below
+from builder.story.commentary import commentary_html, read_commentary
 from tests.market.folders import DAY, write_files
 
 FRONT = "---\ntitle: Leverage was cut\nauthor: Ada Byron\n---\n"
@@ -172,22 +171,27 @@ def test_no_commentary_is_published_on_invented_figures(tmp_path: Path) -> None:
     assert [text.file for text in inputs.waiting] == [NAME]
 
 
+def headings(html: str) -> list[tuple[int, str]]:
+    """Return the headings of a text as they stand in the page: (level, words)."""
+    found = re.findall(r"<h([1-6])[^>]*>(.*?)</h", html)
+    return [(int(level), words) for level, words in found]
+
+
 @pytest.mark.parametrize(
     ("body", "moved"),
     [
-        ("# One\n\n## Two", "### One\n\n#### Two"),
-        ("## One\n\n### Two", "### One\n\n#### Two"),
-        ("### One\n\n#### Two", "### One\n\n#### Two"),
-        ("#### Deep", "#### Deep"),
-        ("# One\n\n##### Five\n\n###### Six", "### One\n\n###### Five\n\n###### Six"),
-        ("No heading, #1 of many", "No heading, #1 of many"),
-        ("At #1, or # of many", "At #1, or # of many"),
-        ("#\tTabbed", "###\tTabbed"),
+        ("# One\n\n## Two", [(3, "One"), (4, "Two")]),
+        ("## One\n\n### Two", [(3, "One"), (4, "Two")]),
+        ("### One\n\n#### Two", [(3, "One"), (4, "Two")]),
+        ("#### Deep", [(4, "Deep")]),
+        ("# One\n\n##### Five\n\n###### Six", [(3, "One"), (6, "Five"), (6, "Six")]),
+        ("One\n===\n\nTwo\n---", [(3, "One"), (4, "Two")]),
+        ("No heading, #1 of many", []),
     ],
 )
-def test_headings_move_below_those_of_the_page(body: str, moved: str) -> None:
+def test_headings_move_below_those_of_the_page(body: str, moved: list[tuple[int, str]]) -> None:
     """The highest heading of a text becomes an h3, the others keep their distance to it."""
-    assert with_headings_below(body, 2) == moved
+    assert headings(commentary_html(body, below=2)) == moved
 
 
 @pytest.mark.parametrize(
@@ -201,8 +205,9 @@ def test_headings_move_below_those_of_the_page(body: str, moved: str) -> None:
 )
 def test_code_in_a_text_is_left_alone(fence: str) -> None:
     """A line of code that begins with # is no heading, whatever fence stands around it."""
-    body = f"# One\n\n{fence}\n\n## Two\n"
-    assert with_headings_below(body, 2) == f"### One\n\n{fence}\n\n#### Two\n"
+    html = commentary_html(f"# One\n\n{fence}\n\n## Two\n", below=2)
+    assert headings(html) == [(3, "One"), (4, "Two")]
+    assert "# comment" in html
 
 
 @pytest.mark.parametrize(
@@ -221,5 +226,4 @@ def test_code_in_a_text_is_left_alone(fence: str) -> None:
 )
 def test_no_heading_of_a_text_reaches_the_page_s_own(body: str) -> None:
     """However an author marks a heading, the page's h1 and h2 stay its own."""
-    html = markdown(with_headings_below(body, 2), extensions=["fenced_code", "md_in_html"])
-    assert re.findall("<h[12]", html) == []
+    assert re.findall("<h[12]", commentary_html(body, below=2)) == []

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, example, given, settings
 from builder.market.fields import FIELDS, Unit
 from builder.market.figures import Formula
 from builder.market.history import History, figures_of
-from builder.story.telling import Story
+from builder.story.facts import day_facts
+from builder.story.telling import Story, Teller
 from tests.market.folders import DAY, history_of
 from tests.market.snapshots import FULL_DAY, Snapshot, as_yaml
 from tests.story.days import Drawn, drawn_days, tell
@@ -197,6 +198,20 @@ def test_title_and_description_have_the_length_that_search_engines_show(drawn: D
     assert 70 <= len(story.description) <= 155, story.description
 
 
+@pytest.mark.parametrize("field", [
+    "liquidations_24h_usd", "long_liquidations_24h_usd", "open_interest_usd", "price_usd",
+    "open_interest_change_24h_usd", "price_change_24h_pct",
+])  # fmt: skip
+def test_a_long_name_fits_a_title(tmp_path: Path, field: str) -> None:
+    """Where an asset's name is longer than a title has room for, the title is still shown whole."""
+    registry = "FET: {name: Artificial Superintelligence Alliance, slug: fet}\n"
+    day = f"assets:\n  FET: {{{field}: 12.25}}\n"
+    history = history_of(tmp_path, {"assets.yml": registry, f"{DAY}.yml": day})
+    story = Teller("en", history.assets).tell(day_facts(history, history.days[0]))
+    assert 30 <= len(story.title) <= 60, story.title
+    assert 70 <= len(story.description) <= 155, story.description
+
+
 @DRAWN
 @given(drawn_days())
 @example(SUMS)
@@ -245,7 +260,7 @@ def test_a_window_says_where_it_ends(drawn: Drawn) -> None:
     """Four hours are the last ones, or end at a time that is stated."""
     for name, piece in pieces_of(story_of(drawn)).items():
         if name != "headline":
-            for found in re.findall(r"In the [a-z ]*four hours[^,:]*[,:]", piece.text):
+            for found in re.findall(r"In the [a-z ]*four hours[^,]*,", piece.text):
                 assert "last four hours" in found or re.search(r"to \d\d:\d\d", found), found
 
 

@@ -1,0 +1,231 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from builder.market.faults import InputFaults
+from builder.publish.build import Folders, Progress, build_site, page_count, read_inputs
+from builder.publish.html import SiteError, read_settings
+from builder.publish.preview import Preview
+from builder.publish.release import NotASite
+from tests.market.folders import write_files
+from tests.market.snapshots import FULL_DAY, as_yaml
+from tests.site.building import fingerprints
+
+DATA = {
+    "2025-10-23.yml": "market: {liquidations_24h_usd: 5000000, fear_greed: 50}\n",
+    "2025-10-24.yml": as_yaml(FULL_DAY, None),
+}
+COMMENTARY = "---\ntitle: A title\nauthor: Ada\n---\nA text.\n"
+
+
+@dataclass
+class Told:
+    """What a build says of its progress."""
+
+    totals: list[int] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+
+    @property
+    def progress(self) -> Progress:
+        """Whom the build tells."""
+        return Progress(self.totals.append, self.pages.append)
+
+
+def folders_in(folder: Path, project: Path) -> Folders:
+    """Return where a test's build reads and writes; settings and theme are the project's."""
+    write_files(folder / "data", DATA)
+    write_files(folder / "content", {"days/2025-10-24.md": COMMENTARY})
+    return Folders(
+        folder / "data",
+        folder / "content",
+        project / "mkdocs.yml",
+        folder / "site",
+        folder / "cache" / "docs",
+        folder / "cache" / "charts",
+    )
+
+
+@pytest.fixture(scope="module")
+def built(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Folders, Told]]:
+    """Give a built site, and what its build has told."""
+    folders, told = folders_in(tmp_path_factory.mktemp("built"), project), Told()
+    build_site(folders, 1, told.progress)
+    yield folders, told
+
+
+def test_the_number_of_pages_is_known_before_they_are_made(built: tuple[Folders, Told]) -> None:
+    """The number told at the start is that of the pages rendered, told one by one, and published."""
+    folders, told = built
+    published = list(folders.site.rglob("index.html"))
+    assert told.totals == [sum(told.pages)] == [len(published)]
+    assert page_count(read_inputs(folders.data, folders.content).history) == len(published)
+
+
+def test_a_site_holds_pages_and_downloads_and_no_markdown(built: tuple[Folders, Told]) -> None:
+    """Each page is published with its downloads beside it; what it was made from is not."""
+    site = built[0].site
+    for file in (
+        *("index.html", "404.html", "sitemap.xml", "2025/index.html", "2025/10/index.html"),
+        *("2025/10/24/index.html", "2025/10/24/data.csv", "2025/10/24/data.json"),
+        *("assets/btc/index.html", "assets/btc/data.csv", "2025/10/23/data.csv"),
+    ):
+        assert (site / file).is_file(), file
+    assert list(site.rglob("*.md")) == []
+    assert list(site.rglob("*.part")) == []
+    assert not (site.parent / ".site.next").exists()
+
+
+def test_the_sitemap_names_each_published_page(built: tuple[Folders, Told]) -> None:
+    """Every page of the site is in the sitemap, at the address of the settings, and no other."""
+    folders, _ = built
+    url = read_settings(folders.config, folders.docs).url
+    named = re.findall("<loc>(.*?)</loc>", (folders.site / "sitemap.xml").read_text("utf-8"))
+    pages = {
+        path.parent.relative_to(folders.site).as_posix() for path in folders.site.rglob("index.html")
+    }
+    expected = {url if page == "." else f"{url}{page}/" for page in pages}
+    assert set(named) == expected
+    assert len(named) == len(expected)
+
+
+def test_a_demonstration_has_no_page_in_the_sitemap(project: Path, tmp_path: Path) -> None:
+    """Pages that ask not to be indexed are not named to search engines."""
+    folders = folders_in(tmp_path, project)
+    write_files(folders.data, {"sources.yml": "demonstration: Made up.\n"})
+    inputs, written = build_site(folders, 1, Told().progress)
+    assert written.indexable == ()
+    assert "<loc>" not in (folders.site / "sitemap.xml").read_text(encoding="utf-8")
+    assert [text.file for text in inputs.waiting] == ["days/2025-10-24.md"]
+
+
+def test_building_again_changes_no_byte(project: Path, tmp_path: Path) -> None:
+    """A second build of the same inputs writes no page anew and publishes the same bytes."""
+    folders = folders_in(tmp_path, project)
+    build_site(folders, 1, Told().progress)
+    before = fingerprints(folders.site)
+    _, written = build_site(folders, 1, Told().progress)
+    assert written.changed == ()
+    assert fingerprints(folders.site) == before
+
+
+def test_what_is_taken_out_of_the_data_leaves_the_site(project: Path, tmp_path: Path) -> None:
+    """The page and the downloads of a day that is no longer on file are gone after a build."""
+    folders = folders_in(tmp_path, project)
+    build_site(folders, 1, Told().progress)
+    (folders.data / "2025-10-23.yml").unlink()
+    build_site(folders, 1, Told().progress)
+    assert not (folders.site / "2025/10/23").exists()
+    assert "10/23" not in (folders.site / "2025/10/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("files", "error"),
+    [
+        ({"data/2025-10-25.yml": "market: {fear_greed: many}\n"}, InputFaults),
+        ({"content/days/2025-10-23.md": "No front matter.\n"}, InputFaults),
+        ({"content/days/2025-10-23.md": COMMENTARY + "\n[gone](../missing.md)\n"}, SiteError),
+        ({"content/about.md": "[gone](missing.md)\n"}, SiteError),
+    ],
+    ids=["data", "front matter", "a broken link", "a broken link in about.md"],
+)
+def test_a_build_that_fails_leaves_the_published_site(
+    project: Path, tmp_path: Path, files: dict[str, str], error: type[Exception]
+) -> None:
+    """Whatever stops a build, the published site is byte for byte as before."""
+    folders = folders_in(tmp_path, project)
+    write_files(folders.site, {"index.html": "Published.", "2025/10/20/index.html": "A day."})
+    before = fingerprints(folders.site)
+    write_files(tmp_path, files)
+    with pytest.raises(error):
+        build_site(folders, 1, Told().progress)
+    assert fingerprints(folders.site) == before
+
+
+def test_a_build_after_one_that_failed_is_whole(project: Path, tmp_path: Path) -> None:
+    """What a stopped build has left behind does not reach the next release."""
+    folders = folders_in(tmp_path, project)
+    wrong = write_files(tmp_path, {"content/about.md": "[gone](missing.md)\n"}) / "content/about.md"
+    with pytest.raises(SiteError):
+        build_site(folders, 1, Told().progress)
+    assert not folders.site.exists()
+    wrong.unlink()
+    build_site(folders, 1, Told().progress)
+    assert [path.name for path in tmp_path.iterdir() if "site" in path.name] == ["site"]
+    assert len(list(folders.site.rglob("index.html"))) == 13
+
+
+def test_a_first_build_that_fails_publishes_nothing(project: Path, tmp_path: Path) -> None:
+    """Without a site before, a faulty build leaves none."""
+    folders = folders_in(tmp_path, project)
+    write_files(folders.data, {"2025-10-25.yml": "market: {fear_greed: many}\n"})
+    with pytest.raises(InputFaults):
+        build_site(folders, 1, Told().progress)
+    assert not folders.site.exists()
+
+
+def test_another_folder_is_not_published_into(project: Path, tmp_path: Path) -> None:
+    """A build into a folder of other files stops before it writes anything there."""
+    folders = folders_in(tmp_path, project)
+    write_files(folders.site, {"precious.txt": "mine"})
+    with pytest.raises(NotASite):
+        build_site(folders, 1, Told().progress)
+    assert fingerprints(folders.site).keys() == {"precious.txt"}
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        ("site_name: A\nsite_url: ''\n", "site_url: expected the site's address, found none"),
+        ("site_name: A\ntheme: {name: nonesuch}\n", "mkdocs.yml"),
+        ("site_url: https://daybook.example/\n", "mkdocs.yml"),
+        ("site_name: [\n", "mkdocs.yml"),
+    ],
+    ids=["no address", "no theme", "no name", "no YAML"],
+)
+def test_settings_that_cannot_be_used_are_named(
+    tmp_path: Path, config: str, message: str
+) -> None:
+    """What is wrong with mkdocs.yml is told in one error that names the file."""
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(config, encoding="utf-8")
+    with pytest.raises(SiteError, match=re.escape(message)):
+        read_settings(path, tmp_path / "docs")
+
+
+def test_settings_are_those_of_the_configuration(project: Path, tmp_path: Path) -> None:
+    """Name, address, language and time zone come from mkdocs.yml."""
+    settings = read_settings(project / "mkdocs.yml", tmp_path / "docs")
+    assert settings.name == "Daybook"
+    assert settings.url.startswith("https://")
+    assert (settings.language, settings.timezone) == ("en", "Asia/Seoul")
+
+
+def test_a_preview_shows_what_was_saved(project: Path, tmp_path: Path) -> None:
+    """A changed figure changes its pages in the preview, a removed day goes, a fault changes nothing."""
+    folders = folders_in(tmp_path, project)
+    preview = Preview(folders, 1, [folders.config])
+    total = preview.build()
+    assert total == len(list(folders.site.rglob("index.html")))
+    assert preview.build() == 0
+    page = folders.site / "2025/10/23/index.html"
+    assert "$5 million" in page.read_text(encoding="utf-8")
+
+    write_files(folders.data, {"2025-10-23.yml": "market: {liquidations_24h_usd: 6000000}\n"})
+    assert 0 < preview.build() < total
+    assert "$6 million" in page.read_text(encoding="utf-8")
+
+    before = fingerprints(folders.site)
+    write_files(folders.data, {"2025-10-23.yml": "market: {liquidations_24h_usd: six}\n"})
+    with pytest.raises(InputFaults):
+        preview.build()
+    assert fingerprints(folders.site) == before
+
+    (folders.data / "2025-10-23.yml").unlink()
+    preview.build()
+    assert not page.exists()
+    assert not page.with_name("data.csv").exists()

@@ -1,0 +1,386 @@
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builder import __version__
+from builder.__main__ import main
+from tests.market.folders import Files, write_files
+from tests.market.snapshots import FULL_DAY, as_yaml
+from tests.site.building import fingerprints
+
+COMMANDS = ("build", "check", "serve", "demo")
+
+SOUND = {"data/2025-10-23.yml": "market: {fear_greed: 50}\n", "data/2025-10-24.yml": as_yaml(FULL_DAY, None)}
+
+CONTRADICTING = {
+    "data/2025-10-24.yml": "market: {fear_greed: 52}\nassets:\n  BTC:\n"
+    "    liquidations_24h_usd: 5\n    long_liquidations_24h_usd: 5000\n",
+}
+
+
+@pytest.fixture
+def workshop(tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the working directory of a command: sound data, no content, the project's settings."""
+    write_files(tmp_path, SOUND)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").symlink_to(project / "mkdocs.yml")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def daybook(*arguments: str) -> Result:
+    """Run a command as from a shell; what it prints and says is kept apart."""
+    return CliRunner().invoke(main, list(arguments), prog_name="daybook")
+
+
+def build(project: Path, *arguments: str) -> Result:
+    """Run a build in the working directory with the project's settings."""
+    return daybook("build", "--config", str(project / "mkdocs.yml"), "--jobs", "1", *arguments)
+
+
+def spoken(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the module in a process of its own, without a terminal."""
+    root = Path(__file__).resolve().parents[1]
+    return subprocess.run(
+        [sys.executable, "-m", "builder", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_each_command_explains_itself(command: str, option: str) -> None:
+    """Help names what the command does, and each of its options with words of its own."""
+    result = daybook(command, option)
+    assert result.exit_code == 0
+    assert result.output.startswith(f"Usage: daybook {command}")
+    texts = re.findall(r"^  (--[a-z-]+[^\n]*(?:\n {4,}[^\n]*)*)", result.output, re.MULTILINE)
+    assert texts
+    for text in texts:
+        name, _, words = " ".join(text.split()).partition(" ")
+        assert len(words.split()) >= 3, f"{name} is not explained"
+
+
+def test_help_lists_the_commands() -> None:
+    """The first help names all commands, each with a sentence."""
+    result = daybook("--help")
+    assert result.exit_code == 0
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} +[A-Z].*", result.output, re.MULTILINE), command
+
+
+def test_the_version_is_the_package_s() -> None:
+    """`--version` prints the version of the package."""
+    result = daybook("--version")
+    assert result.exit_code == 0
+    assert __version__ in result.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonesuch",),
+        ("build", "--nonesuch"),
+        ("build", "--data", "nonesuch"),
+        ("build", "--content", "nonesuch"),
+        ("build", "--config", "nonesuch.yml"),
+        ("build", "--jobs", "0"),
+        ("build", "--jobs", "many"),
+        ("build", "extra"),
+        ("check", "--data", "nonesuch"),
+        ("check", "--data", "mkdocs.yml"),
+        ("serve", "--port", "http"),
+        ("demo",),
+        ("demo", "new", "--days", "0"),
+        ("demo", "new", "--assets", "0"),
+        ("demo", "new", "--seed", "-1"),
+        ("demo", "data"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_exits_with_2(workshop: Path, arguments: tuple[str, ...]) -> None:
+    """What the command cannot be told is refused, with help, before anything is written."""
+    before = sorted(path.name for path in workshop.rglob("*"))
+    result = daybook(*arguments)
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+    assert "Traceback" not in result.output
+    assert sorted(path.name for path in workshop.rglob("*")) == before
+
+
+def test_a_build_sums_up_what_it_did(workshop: Path, project: Path) -> None:
+    """The last line counts days, assets, pages and withheld cells, and gives the seconds."""
+    result = build(project)
+    assert result.exit_code == 0, result.output
+    pages = len(list((workshop / "site").rglob("index.html")))
+    found = re.fullmatch(
+        r"2 days, 2 assets, (\d+) pages, 0 withheld cells, \d+\.\d seconds\n", result.stdout
+    )
+    assert found is not None, result.stdout
+    assert int(found[1]) == pages
+    assert result.stderr == ""
+
+
+def test_one_is_singular(workshop: Path, project: Path) -> None:
+    """One day is a day, one asset an asset, one cell a cell."""
+    (workshop / "data" / "2025-10-24.yml").unlink()
+    write_files(workshop, {"data/2025-10-23.yml": "assets:\n  BTC: {price_usd: 5, funding_rate: 1}\n"})
+    result = build(project)
+    assert result.exit_code == 0, result.output
+    assert re.match(r"1 day, 1 asset, \d+ pages, 1 withheld cell, ", result.stdout)
+    assert "daybook check" in result.stdout
+
+
+def test_a_build_says_what_it_does_not_publish(workshop: Path, project: Path) -> None:
+    """Commentary that waits for its day is named, and why."""
+    text = "---\ntitle: T\nauthor: A\n---\nText.\n"
+    write_files(workshop, {"content/days/2025-10-25.md": text})
+    result = build(project)
+    assert result.exit_code == 0
+    (line,) = [line for line in result.stdout.splitlines() if "2025-10-25" in line]
+    assert line.endswith("days/2025-10-25.md: not published: there is no snapshot for that day.")
+
+
+def test_a_folder_of_other_files_is_wrong_usage(workshop: Path, project: Path) -> None:
+    """Publishing over files that are no site is refused, and leaves them."""
+    result = build(project, "--site", "data")
+    assert result.exit_code == 2
+    assert "expected a published site or an empty folder" in result.stderr
+    assert sorted(path.name for path in (workshop / "data").iterdir()) == [
+        "2025-10-23.yml",
+        "2025-10-24.yml",
+    ]
+
+
+FAULTS: Files = {
+    "data/2025-10-24.yml": "market: {fear_greed: many}\nassets:\n  BTC: {prise_usd: 5}\n",
+    "data/2025-02-30.yml": "market: {fear_greed: 5}\n",
+    "data/table.csv": "date,asset,price_usd\n2025-10-24,BTC,\"1,000\"\n",
+    "content/days/2025-10-24.md": "No front matter.\n",
+}
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_all_faults_are_listed_at_once(workshop: Path, project: Path, command: str) -> None:
+    """Each fault of each file stands on a line with its place, on the error stream, and exit is 1."""
+    write_files(workshop, FAULTS)
+    site = write_files(workshop / "site", {"index.html": "Published."})
+    arguments = ["--config", str(project / "mkdocs.yml")] if command == "build" else []
+    result = daybook(command, *arguments)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    lines = result.stderr.splitlines()
+    for start in (
+        "content/days/2025-10-24.md:1: expected front matter",
+        "data/2025-02-30.yml:1: date: expected a date",
+        "data/2025-10-24.yml:1: market.fear_greed: expected a number",
+        "data/2025-10-24.yml:3: assets.BTC.prise_usd: expected a field of an asset",
+        "data/table.csv:2: price_usd: expected a number without separators, found 1,000; write 1000",
+    ):
+        assert any(line.startswith(start) for line in lines), (start, lines)
+    assert lines[:-1] == sorted(lines[:-1])
+    assert lines[-1] == f"{len(lines) - 1} faults in the inputs; nothing was published."
+    assert fingerprints(site).keys() == {"index.html"}
+
+
+def test_one_fault_is_one(workshop: Path) -> None:
+    """A single fault is counted in the singular."""
+    write_files(workshop, {"data/2025-10-24.yml": "market: {fear_greed: many}\n"})
+    result = daybook("check")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1].startswith("1 fault in the inputs")
+
+
+def test_check_of_sound_inputs_says_so(workshop: Path) -> None:
+    """Sound inputs are counted on one line, exit is 0, and nothing is written."""
+    before = fingerprints(workshop)
+    result = daybook("check")
+    assert result.exit_code == 0
+    assert result.output == "2 days, 0 withheld cells, no faults.\n"
+    assert fingerprints(workshop) == before
+
+
+def test_check_names_each_withheld_cell(workshop: Path) -> None:
+    """A withheld cell is named with file, line, figure and reason; that alone is no failure."""
+    write_files(workshop, CONTRADICTING)
+    result = daybook("check")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "data/2025-10-24.yml:4: BTC.liquidations_24h_usd: withheld: "
+        "long 5,000 is more than the total, 5",
+        "data/2025-10-24.yml:5: BTC.long_liquidations_24h_usd: withheld: "
+        "long 5,000 is more than the total, 5",
+        "2 days, 2 withheld cells, no faults.",
+    ]
+
+
+def test_check_names_commentary_that_waits(workshop: Path) -> None:
+    """A text without its day is named with the reason."""
+    write_files(workshop, {"content/days/2025-10-25.md": "---\ntitle: T\nauthor: A\n---\nText.\n"})
+    result = daybook("check")
+    assert result.exit_code == 0
+    expected = "content/days/2025-10-25.md: not published: there is no snapshot for that day"
+    assert expected in result.stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_strict_makes_withheld_cells_fatal(workshop: Path, project: Path, command: str) -> None:
+    """With --strict a withheld cell is exit 1, and a build publishes nothing."""
+    write_files(workshop, CONTRADICTING)
+    arguments = ["--config", str(project / "mkdocs.yml")] if command == "build" else []
+    result = daybook(command, "--strict", *arguments)
+    assert result.exit_code == 1
+    assert "data/2025-10-24.yml:4: BTC.liquidations_24h_usd: withheld" in result.output
+    assert not (workshop / "site").exists()
+    assert daybook("check").exit_code == 0
+
+
+def test_strict_lets_sound_inputs_pass(workshop: Path) -> None:
+    """Without withheld cells --strict changes nothing."""
+    assert daybook("check", "--strict").exit_code == 0
+
+
+def test_other_folders_can_be_named(tmp_path: Path, project: Path) -> None:
+    """Data, content, site and cache may stand anywhere; the working directory stays clean."""
+    write_files(tmp_path / "in", {name.replace("data/", "figures/"): SOUND[name] for name in SOUND})
+    (tmp_path / "in" / "texts").mkdir()
+    (tmp_path / "here").mkdir()
+    folders = {
+        "--data": "../in/figures",
+        "--content": "../in/texts",
+        "--site": "../out/public",
+        "--cache": "../kept",
+        "--config": str(project / "mkdocs.yml"),
+    }
+    result = spoken(
+        "build", *(word for pair in folders.items() for word in pair), folder=tmp_path / "here"
+    )
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "out/public/2025/10/24/index.html").is_file()
+    assert list((tmp_path / "here").iterdir()) == []
+    # Without a terminal nothing moves: no bar, no colour, no carriage return.
+    assert re.search(r"[\x00-\x09\x0b-\x1f\x7f]", result.stdout + result.stderr) is None
+    assert result.stderr == ""
+    assert len(result.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "stream"),
+    [(("check",), 0, "stdout"), (("check", "--data", "gone"), 2, "stderr"), (("--help",), 0, "stdout")],
+    ids=["sound", "wrong usage", "help"],
+)
+def test_the_module_is_the_command(
+    workshop: Path, arguments: tuple[str, ...], code: int, stream: str
+) -> None:
+    """`python -m builder` does what `daybook` does, under its name and with its exit codes."""
+    result = spoken(*arguments, folder=workshop)
+    assert result.returncode == code
+    text = result.stdout if stream == "stdout" else result.stderr
+    assert "no faults." in text or "daybook" in text
+
+
+def test_a_fault_is_told_without_a_traceback(workshop: Path) -> None:
+    """In a process of its own a fault is a message on the error stream and exit 1."""
+    write_files(workshop, FAULTS)
+    result = spoken("check", folder=workshop)
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+
+
+def test_a_broken_configuration_is_told_in_words(workshop: Path, tmp_path: Path) -> None:
+    """What MkDocs finds wrong with its settings is told, and is a fault of the inputs."""
+    (tmp_path / "other.yml").write_text("site_name: [\n", encoding="utf-8")
+    result = daybook("build", "--config", "other.yml")
+    assert result.exit_code == 1
+    assert "other.yml" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_demonstration_is_written_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`demo` writes an archive that checks without a fault, and says how to build it."""
+    monkeypatch.chdir(tmp_path)
+    result = daybook("demo", "archive", "--days", "5", "--assets", "2", "--seed", "7")
+    assert result.exit_code == 0
+    files = [path for path in (tmp_path / "archive").rglob("*") if path.is_file()]
+    assert result.stdout.splitlines()[0] == f"{len(files)} files in archive: 5 days on file."
+    assert "daybook build --data archive" in result.stdout
+    (tmp_path / "content").mkdir()
+    assert daybook("check", "--data", "archive").output == "5 days, 0 withheld cells, no faults.\n"
+
+
+def test_a_demonstration_is_not_written_over_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that holds something is refused, and left as it is."""
+    monkeypatch.chdir(tmp_path)
+    write_files(tmp_path / "mine", {"notes.txt": "precious"})
+    result = daybook("demo", "mine", "--days", "5")
+    assert result.exit_code == 2
+    assert "mine" in result.stderr
+    assert fingerprints(tmp_path).keys() == {"mine/notes.txt"}
+
+
+@pytest.fixture
+def preview(workshop: Path, project: Path) -> Iterator[str]:
+    """Give the address of a live preview that runs in a process of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    root = Path(__file__).resolve().parents[1]
+    command = [sys.executable, "-m", "builder", "serve", "--port", str(port), "--jobs", "1"]
+    with subprocess.Popen(
+        [*command, "--config", str(project / "mkdocs.yml")],
+        cwd=workshop,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            process.terminate()
+
+
+def wait_for(address: str, text: str, seconds: float) -> float:
+    """Wait until a page holds a text; return how long that took."""
+    started = time.monotonic()
+    while time.monotonic() - started < seconds:
+        try:
+            with urlopen(address, timeout=5) as response:  # noqa: S310
+                if text in response.read().decode():
+                    return time.monotonic() - started
+        except (URLError, ConnectionError):
+            pass
+        time.sleep(0.1)
+    pytest.fail(f"{address} does not hold {text!r} after {seconds} seconds")
+
+
+def test_a_saved_snapshot_is_seen_in_the_preview(workshop: Path, preview: str) -> None:
+    """The preview serves the site, shows a saved change soon, and the published site is not touched."""
+    wait_for(f"{preview}2025/10/23/", 'value="50"', 60)
+    write_files(workshop, {"data/2025-10-23.yml": "market: {fear_greed: 61}\n"})
+    # About a second on an idle machine; tests share theirs.
+    wait_for(f"{preview}2025/10/23/", 'value="61"', 20)
+    assert not (workshop / "site").exists()
+    write_files(workshop, {"data/2025-10-23.yml": "market: {fear_greed: many}\n"})
+    time.sleep(1)
+    wait_for(f"{preview}2025/10/23/", 'value="61"', 5)
+    write_files(workshop, {"data/2025-10-23.yml": "market: {fear_greed: 62}\n"})
+    wait_for(f"{preview}2025/10/23/", 'value="62"', 20)
