@@ -20,7 +20,10 @@ from tests.site.building import fingerprints
 
 COMMANDS = ("build", "check", "serve", "demo")
 
-SOUND = {"data/2025-10-23.yml": "market: {fear_greed: 50}\n", "data/2025-10-24.yml": as_yaml(FULL_DAY, None)}
+SOUND = {
+    "data/2025-10-23.yml": "market: {fear_greed: 50}\n",
+    "data/2025-10-24.yml": as_yaml(FULL_DAY, None),
+}
 
 CONTRADICTING = {
     "data/2025-10-24.yml": "market: {fear_greed: 52}\nassets:\n  BTC:\n"
@@ -139,7 +142,9 @@ def test_a_build_sums_up_what_it_did(workshop: Path, project: Path) -> None:
 def test_one_is_singular(workshop: Path, project: Path) -> None:
     """One day is a day, one asset an asset, one cell a cell."""
     (workshop / "data" / "2025-10-24.yml").unlink()
-    write_files(workshop, {"data/2025-10-23.yml": "assets:\n  BTC: {price_usd: 5, funding_rate: 1}\n"})
+    write_files(
+        workshop, {"data/2025-10-23.yml": "assets:\n  BTC: {price_usd: 5, funding_rate: 1}\n"}
+    )
     result = build(project)
     assert result.exit_code == 0, result.output
     assert re.match(r"1 day, 1 asset, \d+ pages, 1 withheld cell, ", result.stdout)
@@ -170,7 +175,7 @@ def test_a_folder_of_other_files_is_wrong_usage(workshop: Path, project: Path) -
 FAULTS: Files = {
     "data/2025-10-24.yml": "market: {fear_greed: many}\nassets:\n  BTC: {prise_usd: 5}\n",
     "data/2025-02-30.yml": "market: {fear_greed: 5}\n",
-    "data/table.csv": "date,asset,price_usd\n2025-10-24,BTC,\"1,000\"\n",
+    "data/table.csv": 'date,asset,price_usd\n2025-10-24,BTC,"1,000"\n',
     "content/days/2025-10-24.md": "No front matter.\n",
 }
 
@@ -187,7 +192,7 @@ def test_all_faults_are_listed_at_once(workshop: Path, project: Path, command: s
     lines = result.stderr.splitlines()
     for start in (
         "content/days/2025-10-24.md:1: expected front matter",
-        "data/2025-02-30.yml:1: date: expected a date",
+        "data/2025-02-30.yml: expected a date that exists",
         "data/2025-10-24.yml:1: market.fear_greed: expected a number",
         "data/2025-10-24.yml:3: assets.BTC.prise_usd: expected a field of an asset",
         "data/table.csv:2: price_usd: expected a number without separators, found 1,000; write 1000",
@@ -281,7 +286,11 @@ def test_other_folders_can_be_named(tmp_path: Path, project: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "code", "stream"),
-    [(("check",), 0, "stdout"), (("check", "--data", "gone"), 2, "stderr"), (("--help",), 0, "stdout")],
+    [
+        (("check",), 0, "stdout"),
+        (("check", "--data", "gone"), 2, "stderr"),
+        (("--help",), 0, "stdout"),
+    ],
     ids=["sound", "wrong usage", "help"],
 )
 def test_the_module_is_the_command(
@@ -312,7 +321,9 @@ def test_a_broken_configuration_is_told_in_words(workshop: Path, tmp_path: Path)
     assert "Traceback" not in result.output
 
 
-def test_a_demonstration_is_written_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_demonstration_is_written_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """`demo` writes an archive that checks without a fault, and says how to build it."""
     monkeypatch.chdir(tmp_path)
     result = daybook("demo", "archive", "--days", "5", "--assets", "2", "--seed", "7")

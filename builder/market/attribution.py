@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 import yaml
@@ -73,8 +74,7 @@ class Sources:
     def of_table(self, file: str) -> tuple[Attribution, ...]:
         """Return the attributions of a table by its path below the data folder."""
         path = Path(file)
-        # A relative pattern matches from the right: at any depth, with or without `**/` before it.
-        return tuple(a for pattern, a in self.tables if path.match(pattern.removeprefix("**/")))
+        return tuple(a for pattern, a in self.tables if path.match(pattern))
 
 
 def covering(attributions: Iterable[Attribution], topic: str) -> Attribution | None:
@@ -99,7 +99,12 @@ def read_sources(data: Path) -> tuple[Sources, list[Fault]]:
     demonstration = ""
     for name, key, node in entries(root):
         place = (path.name, line_of(key), name)
-        if name == "demonstration" and isinstance(node, yaml.ScalarNode):
+        if name not in _SOURCES_KEYS:
+            hint = nearest(name, _SOURCES_KEYS)
+            faults.append(Fault(*place, f"expected one of {', '.join(_SOURCES_KEYS)}{hint}"))
+        elif is_missing(node):
+            continue
+        elif name == "demonstration" and isinstance(node, yaml.ScalarNode):
             demonstration = node.value.strip()
         elif name == "providers" and isinstance(node, yaml.MappingNode):
             for provider, _, value in entries(node):
@@ -107,18 +112,20 @@ def read_sources(data: Path) -> tuple[Sources, list[Fault]]:
         elif name == "tables" and isinstance(node, yaml.SequenceNode):
             for item in node.value:
                 texts, covers = _texts(item, ("files", *_ATTRIBUTION_KEYS), path.name, name, faults)
-                if "files" not in texts:
-                    faults.append(Fault(path.name, line_of(item), "tables", "expected a key files"))
-                pattern = texts.pop("files", "")
-                tables.append((pattern, Attribution(**texts, covers=covers or tuple(TOPICS))))
+                # A relative pattern matches from the right: at any depth, `**/` before it or not.
+                pattern = texts.pop("files", "").removeprefix("**/")
+                if PurePosixPath(pattern).parts:
+                    tables.append((pattern, Attribution(**texts, covers=covers or tuple(TOPICS))))
+                elif isinstance(item, yaml.MappingNode):
+                    message = "expected a key files, with a pattern of paths"
+                    faults.append(Fault(path.name, line_of(item), "tables", message))
         else:
-            known = ("demonstration", "providers", "tables")
-            faults.append(
-                Fault(*place, f"expected one of {', '.join(known)}{nearest(name, known)}")
-            )
+            faults.append(Fault(*place, f"expected {_SOURCES_KEYS[name]}, found {kind(node)}"))
     return Sources(providers, tuple(tables), demonstration), faults
 
 
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f]")
+_SOURCES_KEYS = {"demonstration": "a sentence", "providers": "a mapping", "tables": "a list"}
 _ATTRIBUTION_KEYS = ("provider", "publisher", "url", "covers")
 
 
@@ -207,12 +214,12 @@ def _bands(
     node: yaml.Node, file: str, field_name: str, faults: list[Fault]
 ) -> tuple[tuple[float, float, str], ...]:
     bands = []
-    for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+    for item in (node.value if isinstance(node, yaml.SequenceNode) else []) or [node]:
         parts = item.value if isinstance(item, yaml.SequenceNode) else []
         try:
             low, high, label = (part.value for part in parts)
-            bands.append((parse_number(low), parse_number(high), label))
-        except (ValueError, TypeError):
+            bands.append((parse_number(low), parse_number(high), label.strip()))
+        except (ValueError, TypeError, AttributeError):
             message = "expected a list of [low, high, label], each a band of the index"
             faults.append(Fault(file, line_of(item), field_name, message))
     return tuple(bands)
@@ -223,4 +230,4 @@ def _is_web_address(text: str) -> bool:
         parts = urlsplit(text)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in text
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not _SPACE.search(text)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from builder.market.cells import Cell, Contents, Statement
-from builder.market.days import parse_as_of, parse_day
+from builder.market.days import named_day, parse_as_of, parse_day
 from builder.market.faults import Fault, nearest
 from builder.market.fields import DAY_COLUMNS, MARKET, REPORTED, Field, Unit
 from builder.market.numbers import parse_number
@@ -32,6 +33,10 @@ def parse_csv_table(text: str, file: str, registry: Registry) -> Contents:
 
     The day is the `date` column, else the file's name. A row without an `asset` is a market row.
     """
+    try:
+        named = named_day(file)
+    except ValueError as error:
+        return Contents(faults=[Fault(file, 0, "", f"{error}, as its name")])
     contents = Contents()
     rows = csv.reader(io.StringIO(text), strict=True)
     try:
@@ -40,9 +45,8 @@ def parse_csv_table(text: str, file: str, registry: Registry) -> Contents:
             contents.faults.append(Fault(file, 1, "", "expected a header row, found an empty file"))
             return contents
         header = [name.strip() for name in header]
-        named = _named_day(file)
         contents.faults.extend(_header_faults(header, file, named))
-        if contents.faults:
+        if "date" not in header and named is None:
             return contents
         columns = [(i, REPORTED[name]) for i, name in enumerate(header) if name in REPORTED]
         for row in rows:
@@ -54,13 +58,6 @@ def parse_csv_table(text: str, file: str, registry: Registry) -> Contents:
     return contents
 
 
-def _named_day(file: str) -> date | None:
-    try:
-        return parse_day(PurePosixPath(file).stem)
-    except ValueError:
-        return None
-
-
 def _header_faults(header: list[str], file: str, named: date | None) -> list[Fault]:
     faults = []
     known = ("asset", *DAY_COLUMNS, *REPORTED)
@@ -68,7 +65,7 @@ def _header_faults(header: list[str], file: str, named: date | None) -> list[Fau
         if name not in known:
             message = f"expected a column of the vocabulary, found {name!r}{nearest(name, known)}"
             faults.append(Fault(file, 1, name, message))
-    again = sorted({name for name in header if header.count(name) > 1})
+    again = sorted(name for name, times in Counter(header).items() if times > 1)
     faults += [Fault(file, 1, name, "expected each column once, found it again") for name in again]
     if "date" not in header and named is None:
         message = "expected a date column, or the day as the file's name, found neither"
@@ -100,6 +97,10 @@ def _read_row(
             day = parse_day(row[header.index("date")].strip())
         except ValueError as error:
             faults.append(Fault(file, line, "date", str(error)))
+            return
+        if named not in (None, day):
+            message = f"expected the day of the file's name, {named}, found {day}"
+            faults.append(Fault(file, line, "date", message))
             return
     assert day is not None, "a header without a date needs a named day"
     ticker = _unguarded(row[header.index("asset")].strip()) if "asset" in header else ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from pathlib import PurePosixPath
 
 from builder.market.fields import EARLIEST_DAY
 
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LATEST_DAY = date(2199, 12, 31)
 
 
@@ -26,6 +27,15 @@ def parse_day(text: str) -> date:
     if not EARLIEST_DAY <= day <= LATEST_DAY:
         raise ValueError(f"expected a date from {EARLIEST_DAY} to {LATEST_DAY}, found {text}")
     return day
+
+
+def named_day(file: str) -> date | None:
+    """Return the day that a file is named after, or None if its name is no date.
+
+    Raises ValueError for a name that is a date but cannot be.
+    """
+    stem = PurePosixPath(file).stem
+    return parse_day(stem) if _ISO_DATE.fullmatch(stem) else None
 
 
 def parse_as_of(text: str, day: date) -> datetime:

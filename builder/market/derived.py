@@ -6,14 +6,14 @@ single figure and ten years of days. None is applied unless all its inputs are t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from builder.market.attribution import Attribution
-from builder.market.fields import MARKET, ON_FILE
+from builder.market.fields import FIELDS, MARKET, ON_FILE
 from builder.market.numbers import rounding
 from builder.market.table import COLUMN, MISSING, Table
 
@@ -175,14 +175,23 @@ def derivation_of(origin: int) -> Derivation | None:
     return DERIVATIONS[FIRST_DERIVATION - origin] if origin <= FIRST_DERIVATION else None
 
 
-def derive(table: Table) -> Table:
-    """Fill in all derived metrics, and add a row of sums over the assets on file to each day."""
-    table = _apply(table, COMPLEMENTS, FIRST_DERIVATION)
+def derive(table: Table, withheld: Collection[tuple[date, str, str]] = ()) -> Table:
+    """Fill in all derived metrics, and add a row of sums over the assets on file to each day.
+
+    `withheld` are the days, subjects and fields of cells that are not published: what they would
+    say is not computed from others either.
+    """
+    table = _apply(table, COMPLEMENTS, FIRST_DERIVATION, withheld)
     table = _add_sums(table)
-    return _apply(table, FURTHER, FIRST_DERIVATION - len(COMPLEMENTS))
+    return _apply(table, FURTHER, FIRST_DERIVATION - len(COMPLEMENTS), withheld)
 
 
-def _apply(table: Table, derivations: tuple[Derivation, ...], first_origin: int) -> Table:
+def _apply(
+    table: Table,
+    derivations: tuple[Derivation, ...],
+    first_origin: int,
+    withheld: Collection[tuple[date, str, str]],
+) -> Table:
     values, origins = table.values.copy(), table.origins.copy()
     attributions = table.attributions.copy()
     market_rows = np.array([table.index.get((day, MARKET), -1) for day, _ in table.keys], dtype=int)
@@ -192,15 +201,49 @@ def _apply(table: Table, derivations: tuple[Derivation, ...], first_origin: int)
         here = np.isnan(values[:, column]) & np.all(np.isfinite(inputs), axis=0)
         if derivation.unless:
             here &= np.isnan(values[:, COLUMN[derivation.unless]])
+        here &= _of_one_count(table, attributions, derivation)
+        for day, subject, field in withheld:
+            if field == derivation.field and (day, subject) in table.index:
+                here[table.index[day, subject]] = False
         if not here.any():
             continue
-        results = np.asarray(derivation.compute(*(array[here] for array in inputs)))
-        rows = np.flatnonzero(here)[np.isfinite(results)]
-        values[rows, column] = results[np.isfinite(results)]
+        with np.errstate(over="ignore"):
+            results = np.asarray(derivation.compute(*(array[here] for array in inputs)))
+        # Rounding may leave less than nothing of a total: that is no figure.
+        band = FIELDS[derivation.field].band
+        sound = np.isfinite(results)
+        if band is not None:
+            sound &= (results >= band.low) & (results <= band.high)
+        rows = np.flatnonzero(here)[sound]
+        values[rows, column] = results[sound]
         origins[rows, column] = first_origin - step
         # Whose figure a derived one is follows from the first input, the quantity it measures.
         attributions[rows, column] = attributions[rows, COLUMN[derivation.inputs[0]]]
     return table.with_arrays(values=values, origins=origins, attributions=attributions)
+
+
+def _of_one_count(table: Table, attributions: np.ndarray, derivation: Derivation) -> np.ndarray:
+    """Mark the rows whose inputs may be computed with each other.
+
+    Counts of one topic must be of one origin, and sums over assets must be over the same assets.
+    """
+    topic = FIELDS[derivation.inputs[0]].topic
+    same_topic = [n for n in derivation.inputs if n in COLUMN and FIELDS[n].topic == topic]
+    codes: dict[str, int] = {}
+    code_of = np.array([*(codes.setdefault(c.origin, len(codes)) for c in table.credits), -1])
+    origins = [code_of[attributions[:, COLUMN[name]]] for name in same_topic]
+    mark = np.all([origin == origins[0] for origin in origins], axis=0)
+    leads = {lead for lead, _ in SUMS if lead in derivation.inputs}
+    if len(leads) > 1:
+        members: dict[date, list[int]] = {}
+        for row, (day, subject) in enumerate(table.keys):
+            if subject not in (MARKET, ON_FILE):
+                members.setdefault(day, []).append(row)
+        for row, (day, subject) in enumerate(table.keys):
+            if subject == ON_FILE:
+                sets = {tuple(summed_rows(table, members[day], lead)) for lead in leads}
+                mark[row] &= len(sets) == 1
+    return mark
 
 
 def _input(values: np.ndarray, name: str, market_rows: np.ndarray) -> np.ndarray:
@@ -240,6 +283,7 @@ def _add_sums(table: Table) -> Table:
         table.files,
         tuple(credits),
         table.texts,
+        table.text_credits,
     )
 
 

@@ -145,7 +145,8 @@ def _shares(window: str) -> list[Field]:
             Unit.PERCENT,
             "liquidations",
             f"{side.capitalize()} liquidations as a share of all liquidations in the same window.",
-            window=window,
+            Band(0, 100),
+            window,
             derived=True,
         )
         for side in ("long", "short")

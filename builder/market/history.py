@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from builder.market.attribution import Attribution, Sources, covering, read_sources
+from builder.market.attribution import Attribution, Sources, read_sources
 from builder.market.cells import Cell
 from builder.market.derived import SUMMED, SUMS, derivation_of, derive, summed_rows
 from builder.market.faults import InputFaults, Withheld
@@ -173,11 +173,7 @@ class History:
         return tuple(t for t, row in zip(tickers, rows, strict=True) if row in members)
 
     def _text_figure(self, cell: Cell) -> Figure:
-        attributions = self.by_date[cell.day].attributions
-        own = [attribution for file, attribution in attributions if file == cell.file]
-        tables = self.sources.of_table(cell.file)
-        topic = FIELDS[cell.field].topic
-        credit = covering(own, topic) or covering(tables, topic)
+        credit = self.table.text_credits.get((cell.day, cell.subject, cell.field))
         return Figure(
             cell.subject,
             FIELDS[cell.field],
@@ -211,23 +207,20 @@ def build_history(
 
     def origin(cell: Cell) -> str:
         if isinstance(cell.value, str):
-            return _origin_beside(reported, cell)
+            credit = reported.text_credits.get((cell.day, cell.subject, cell.field))
+            return credit.origin if credit else ""
         row, column = reported.index[cell.day, cell.subject], COLUMN[cell.field]
         number = reported.attributions[row, column]
         return reported.credits[number].origin if number >= 0 else ""
 
     disputed = {day.date for day in days if day.disputed}
     kept, withheld = withhold(cells, origin, sources, disputed)
-    table = derive(build_table(kept, days, sources) if withheld else reported)
+    out = {(cell.day, cell.subject, cell.field) for cell in cells} - {
+        (cell.day, cell.subject, cell.field) for cell in kept
+    }
+    table = derive(build_table(kept, days, sources) if withheld else reported, out)
     assets = registry.for_tickers({c.subject for c in kept if c.subject != MARKET})
     return History(tuple(days), assets, table, tuple(withheld), sources)
-
-
-def _origin_beside(table: Table, label: Cell) -> str:
-    """Name the origin of a label by the value that it labels."""
-    value = label.field.removesuffix("_label")
-    number = table.attributions[table.index[label.day, label.subject], COLUMN[value]]
-    return table.credits[number].origin if number >= 0 else ""
 
 
 def figures_of(history: History, day: date, subject: str) -> Iterator[Figure]:

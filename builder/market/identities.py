@@ -6,26 +6,30 @@ withheld: a reader never meets a total that its own parts contradict.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
-from builder.market.attribution import Sources
+from builder.market.attribution import Provider, Sources
 from builder.market.cells import Cell
 from builder.market.faults import Withheld
 from builder.market.fields import FIELDS, MARKET
-from builder.market.numbers import plain, rounding
-
-Rows = dict[str, Cell]
-"""The cells of one day and subject, by field."""
+from builder.market.numbers import plain
+from builder.market.totals import SIDES, Rows, Said, least, reported, side, total
 
 DayCells = dict[str, Rows]
 """The cells of one day, by subject."""
+
+Days = dict[date, DayCells]
+"""The cells of one origin, by day."""
+
+Key = tuple[date, str, str]
+"""Which cell: its day, subject and field."""
 
 Broken = tuple[tuple[Cell, ...], str, str]
 """Cells that contradict each other, the rule they break, and how."""
 
 _WINDOWS = ("24h", "4h")
-_SIDES = ("", "long_", "short_")
 
 
 def withhold(
@@ -33,18 +37,41 @@ def withhold(
 ) -> tuple[list[Cell], list[Withheld]]:
     """Divide cells into those that stand and those withheld, with every reason.
 
-    `origins` names whose count a cell is: figures of different origins need not add up.
+    `origins` names whose count a cell is: figures of different origins need not agree, so each
+    cell is held against those of its own origin alone.
     """
-    days: dict[date, DayCells] = {}
+    reasons: dict[Key, tuple[Cell, str, str]] = {}
+
+    def take_out(found: Iterable[Broken]) -> None:
+        for broken, rule, reason in found:
+            for cell in broken:
+                reasons.setdefault(_key(cell), (cell, rule, reason))
+
+    take_out(_outside_bands(cells))
+    held, standing = -1, list(cells)
+    # A cell that falls says nothing about the cells beside it: those are held against the rest,
+    # until what stands agrees.
+    while len(reasons) != held:
+        held = len(reasons)
+        standing = [cell for cell in standing if _key(cell) not in reasons] if held else standing
+        for origin, days in _by_origin(standing, origins).items():
+            for day in days.values():
+                take_out(_broken(day, sources.provider(origin)))
+            if len(reasons) == held:
+                take_out(_implausible_levels(days, disputed))
+    return standing, sorted(_withheld(*found) for found in reasons.values())
+
+
+def _key(cell: Cell) -> Key:
+    return (cell.day, cell.subject, cell.field)
+
+
+def _by_origin(cells: Iterable[Cell], origins: Callable[[Cell], str]) -> dict[str, Days]:
+    found: dict[str, Days] = {}
     for cell in cells:
-        days.setdefault(cell.day, {}).setdefault(cell.subject, {})[cell.field] = cell
-    reasons: dict[tuple[date, str, str], tuple[Cell, str, str]] = {}
-    found = [broken for day in days.values() for broken in _broken(day, origins, sources)]
-    for cells_broken, rule, reason in (*found, *_implausible_levels(days, origins, disputed)):
-        for cell in cells_broken:
-            reasons.setdefault((cell.day, cell.subject, cell.field), (cell, rule, reason))
-    kept = [cell for cell in cells if (cell.day, cell.subject, cell.field) not in reasons]
-    return kept, sorted(_withheld(*found) for found in reasons.values())
+        day = found.setdefault(origins(cell), {}).setdefault(cell.day, {})
+        day.setdefault(cell.subject, {})[cell.field] = cell
+    return found
 
 
 def _withheld(cell: Cell, rule: str, reason: str) -> Withheld:
@@ -54,185 +81,184 @@ def _withheld(cell: Cell, rule: str, reason: str) -> Withheld:
     )
 
 
-def _broken(day: DayCells, origins: Callable[[Cell], str], sources: Sources) -> Iterator[Broken]:
+def _broken(day: DayCells, provider: Provider) -> Iterator[Broken]:
     for subject, row in day.items():
-        yield from _outside_bands(row)
         if subject == MARKET:
-            yield from _label_mismatch(row, origins, sources)
+            yield from _label_mismatch(row, provider)
         for window in _WINDOWS:
-            yield from _sides_and_total(row, window)
-            yield from _change_and_level(row, window)
+            if any(f"_{window}_" in field for field in row):
+                yield from _sides_and_total(row, window)
+                yield from _change_and_level(row, window)
         yield from _nested_windows(row)
-    yield from _parts_above_market(day, origins)
+    yield from _parts_above_market(day)
 
 
-def _number(row: Rows, field: str) -> tuple[Cell, float] | None:
-    cell = row.get(field)
-    return (cell, cell.value) if cell is not None and isinstance(cell.value, float) else None
-
-
-def _outside_bands(row: Rows) -> Iterator[Broken]:
-    for field, cell in row.items():
-        band = FIELDS[field].band
+def _outside_bands(cells: Iterable[Cell]) -> Iterator[Broken]:
+    for cell in cells:
+        band = FIELDS[cell.field].band
         if band is not None and isinstance(cell.value, float) and not band.holds(cell.value):
             rule = "the value lies outside what this field can be"
             yield (cell,), rule, f"expected {band}, found {plain(cell.value)}"
 
 
 def _sides_and_total(row: Rows, window: str) -> Iterator[Broken]:
-    whole, long, short = (_number(row, f"{side}liquidations_{window}_usd") for side in _SIDES)
+    whole = reported(row, f"liquidations_{window}_usd")
+    long, short = (reported(row, f"{name}_liquidations_{window}_usd") for name in SIDES)
     if whole and long and short:
-        gap = abs(long[1] + short[1] - whole[1])
-        if _exceeds(gap, long[1], short[1], whole[1]):
+        both = long + short
+        if both.exceeds(whole) or whole.exceeds(both):
             yield (
-                (whole[0], long[0], short[0]),
+                whole.cells + both.cells,
                 "long and short do not add up to the total",
-                f"long {long[1]:,.10g} and short {short[1]:,.10g} make "
-                f"{long[1] + short[1]:,.10g}, but the total says {whole[1]:,.10g}",
+                f"long {long} and short {short} make {both}, but the total says {whole}",
             )
     elif whole:
-        for name, side in (("long", long), ("short", short)):
-            if side and _exceeds(side[1] - whole[1], side[1], whole[1]):
+        for name, part in (("long", long), ("short", short)):
+            if part and part.exceeds(whole):
                 yield (
-                    (whole[0], side[0]),
+                    whole.cells + part.cells,
                     "one side is more than the total",
-                    f"{name} {side[1]:,.10g} is more than the total, {whole[1]:,.10g}",
+                    f"{name} {part} is more than the total, {whole}",
                 )
 
 
 def _nested_windows(row: Rows) -> Iterator[Broken]:
-    for side in _SIDES:
-        inner = _number(row, f"{side}liquidations_4h_usd")
-        outer = _number(row, f"{side}liquidations_24h_usd")
-        if inner and outer and _exceeds(inner[1] - outer[1], inner[1], outer[1]):
+    if not any("_4h_" in field for field in row):
+        return
+    pairs = [(side(row, "4h", name), side(row, "24h", name)) for name in SIDES]
+    for inner, outer in ((least(row, "4h"), total(row, "24h")), *pairs):
+        if inner and outer and inner.exceeds(outer):
             yield (
-                (inner[0], outer[0]),
+                inner.cells + outer.cells,
                 "four hours hold more than the 24 hours around them",
-                f"4 hours hold {inner[1]:,.10g}, more than the 24 hours around them, "
-                f"{outer[1]:,.10g}",
+                f"4 hours hold {inner}, more than the 24 hours around them, {outer}",
             )
 
 
 def _change_and_level(row: Rows, window: str) -> Iterator[Broken]:
-    change = _number(row, f"open_interest_change_{window}_usd")
-    percent = _number(row, f"open_interest_change_{window}_pct")
-    level = _number(row, "open_interest_usd")
-    if not change or not percent:
-        return
-    if change[1] * percent[1] < 0:
+    change = reported(row, f"open_interest_change_{window}_usd")
+    percent = reported(row, f"open_interest_change_{window}_pct")
+    level = reported(row, "open_interest_usd")
+    if change and level and not level.exceeds(change):
         yield (
-            (change[0], percent[0]),
+            change.cells + level.cells + (percent.cells if percent else ()),
+            "the change is more than the level that it led to",
+            f"a change of {change} leaves nothing before a level of {level}",
+        )
+    elif change and percent and change.value * percent.value < 0:
+        yield (
+            change.cells + percent.cells,
             "the change in dollars and the change in percent go different ways",
-            f"a change of {change[1]:,.10g} dollars and one of {percent[1]:g} % go different ways",
+            f"a change of {change} dollars and one of {percent} % go different ways",
         )
-    elif level and level[1] > change[1]:
-        before = level[1] - change[1]
-        implied = 100 * change[1] / before
-        slack = (
-            rounding(percent[1])
-            + (
-                100 * rounding(change[1])
-                + abs(implied) * (rounding(level[1]) + rounding(change[1]))
-            )
-            / before
+    elif change and percent and level:
+        yield from _other_percentage(change, percent, level)
+    elif change and percent and change.value == 0 and abs(percent.value) > percent.slack:
+        yield (
+            change.cells + percent.cells,
+            "the change in dollars and the change in percent contradict each other",
+            f"a change of 0 dollars is none of {percent} %",
         )
-        if abs(implied - percent[1]) > slack * (1 + 1e-9):
-            yield (
-                (change[0], percent[0], level[0]),
-                "the change in dollars and the change in percent imply different levels",
-                f"a change of {change[1]:,.10g} to {level[1]:,.10g} is {implied:.2f} %, but the "
-                f"percentage says {percent[1]:g} %",
-            )
 
 
-def _label_mismatch(
-    row: Rows, origins: Callable[[Cell], str], sources: Sources
-) -> Iterator[Broken]:
-    value, label = _number(row, "fear_greed"), row.get("fear_greed_label")
+def _other_percentage(change: Said, percent: Said, level: Said) -> Iterator[Broken]:
+    before = level.value - change.value
+    implied = 100 * change.value / before
+    moved = 100 * change.slack + abs(implied) * (level.slack + change.slack)
+    if abs(implied - percent.value) > (percent.slack + moved / before) * (1 + 1e-9):
+        yield (
+            change.cells + percent.cells + level.cells,
+            "the change in dollars and the change in percent imply different levels",
+            f"a change of {change} to {level} is {implied:.2f} %, but the percentage says "
+            f"{percent} %",
+        )
+
+
+def _label_mismatch(row: Rows, provider: Provider) -> Iterator[Broken]:
+    value, label = reported(row, "fear_greed"), row.get("fear_greed_label")
     if label is None:
         return
-    bands = sources.provider(origins(label)).fear_greed_bands
+    bands = provider.fear_greed_bands
     labels = [name for _, _, name in bands]
     if label.value not in labels:
         rule = "the label is none of the index's labels"
         yield (label,), rule, f"expected one of {', '.join(labels)}, found {label.value}"
     elif value:
         # Bands of whole points meet half-way, so that an index with decimals has a label too.
-        expected = next((n for low, high, n in bands if low - 0.5 <= value[1] < high + 0.5), "none")
+        number = value.value
+        expected = next((n for low, high, n in bands if low - 0.5 <= number < high + 0.5), "none")
         if label.value != expected:
             yield (
-                (value[0], label),
+                (*value.cells, label),
                 "the label does not match the value",
-                f"{value[1]:g} is labelled {expected}, found {label.value}",
+                f"{value} is labelled {expected}, found {label.value}",
             )
 
 
-def _parts_above_market(day: DayCells, origins: Callable[[Cell], str]) -> Iterator[Broken]:
-    market = day.get(MARKET, {})
-    names = [f"{side}liquidations_{window}_usd" for side in _SIDES for window in _WINDOWS]
-    for field in (*names, "open_interest_usd"):
-        whole = _number(market, field)
-        if not whole:
-            continue
-        parts = [
-            part
-            for subject, row in day.items()
-            if subject != MARKET
-            and (part := _number(row, field))
-            and origins(part[0]) == origins(whole[0])
-        ]
-        added = sum(value for _, value in parts)
-        if parts and _exceeds(added - whole[1], whole[1], *(value for _, value in parts)):
-            yield (
-                (whole[0], *(cell for cell, _ in parts)),
-                "the assets add up to more than the market",
-                f"the assets add up to {added:,.10g}, more than the market's {whole[1]:,.10g}",
-            )
+def _parts_above_market(day: DayCells) -> Iterator[Broken]:
+    market = day.get(MARKET)
+    if not market:
+        return
+    assets = [row for subject, row in day.items() if subject != MARKET]
+    yield from _parts_above(
+        reported(market, "open_interest_usd"),
+        lambda row: reported(row, "open_interest_usd"),
+        assets,
+    )
+    for window in _WINDOWS:
+        yield from _parts_above(total(market, window), partial(least, window=window), assets)
+        for name in SIDES:
+            read = partial(side, window=window, name=name)
+            yield from _parts_above(read(market), read, assets)
+
+
+def _parts_above(
+    whole: Said | None, read: Callable[[Rows], Said | None], rows: list[Rows]
+) -> Iterator[Broken]:
+    parts = [part for row in rows if (part := read(row))] if whole else []
+    if not whole or not parts:
+        return
+    added = sum(parts[1:], start=parts[0])
+    if added.exceeds(whole):
+        yield (
+            whole.cells + added.cells,
+            "the assets add up to more than the market",
+            f"the assets add up to {added}, more than the market's {whole}",
+        )
 
 
 _NEAR = timedelta(days=7)
 
 
-def _implausible_levels(
-    days: dict[date, DayCells], origins: Callable[[Cell], str], disputed: set[date]
-) -> Iterator[Broken]:
+def _implausible_levels(days: Days, disputed: set[date]) -> Iterator[Broken]:
     """Hold the level that a change implies against the level on file within a week.
 
     Half or twice of it is a slip of unit or asset, not a market.
     """
     for day, subjects in days.items():
         for subject, row in subjects.items():
-            change = _number(row, "open_interest_change_24h_usd")
-            percent = _number(row, "open_interest_change_24h_pct")
+            change = reported(row, "open_interest_change_24h_usd")
+            percent = reported(row, "open_interest_change_24h_pct")
             if not change or not percent or "open_interest_usd" in row or day in disputed:
                 continue
-            if not percent[1] or rounding(percent[1]) > abs(percent[1]) / 20:
+            if not percent.value or percent.slack > abs(percent.value) / 20:
                 continue
-            level = change[1] * (100 / percent[1] + 1)
+            level = change.value * (100 / percent.value + 1)
             other = _nearest_level(days, day, subject, disputed)
-            if other is None or origins(other) != origins(change[0]):
-                continue
-            if not 0.5 <= level / other.value <= 2:
+            if other is not None and not 0.5 <= level / other.value <= 2:
                 reason = (
-                    f"{change[1]:,.10g} dollars at {percent[1]:g} % imply an open interest of "
-                    f"{level:,.4g}, but {other.file} says {other.value:,.4g} for {other.day}"
+                    f"{change} dollars at {percent} % imply an open interest of {level:,.0f}, "
+                    f"but {other.file} says {other.value:,.15g} for {other.day}"
                 )
                 rule = "the level they imply is far from the level on file within a week"
-                yield (change[0], percent[0]), rule, reason
+                yield change.cells + percent.cells, rule, reason
 
 
-def _nearest_level(
-    days: dict[date, DayCells], day: date, subject: str, disputed: set[date]
-) -> Cell | None:
+def _nearest_level(days: Days, day: date, subject: str, disputed: set[date]) -> Cell | None:
     """Return the level on file on the day nearest to a day, the earlier of two as near."""
     for distance in range(1, _NEAR.days + 1):
         for other in (day - timedelta(days=distance), day + timedelta(days=distance)):
-            level = _number(days.get(other, {}).get(subject, {}), "open_interest_usd")
-            if level and level[1] > 0 and other not in disputed:
-                return level[0]
+            level = reported(days.get(other, {}).get(subject, {}), "open_interest_usd")
+            if level and level.value > 0 and other not in disputed:
+                return level.cells[0]
     return None
-
-
-def _exceeds(gap: float, *values: float) -> bool:
-    """Tell whether a gap is more than the rounding of the numbers it is between."""
-    return gap > sum(rounding(value) for value in values) * (1 + 1e-9)

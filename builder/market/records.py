@@ -42,9 +42,12 @@ class Streak:
         return (self.last - self.first).days + 1
 
 
-def coverage(series: Series, positions: np.ndarray) -> Coverage:
-    """Count the days from the first to the last of some positions, on file and missing."""
-    first, last = series.dates[int(positions[0])], series.dates[int(positions[-1])]
+def coverage(series: Series, positions: np.ndarray, first: date | None = None) -> Coverage:
+    """Count the days on file and missing, to the last of some positions.
+
+    They are counted from `first`, or else from the first of the positions.
+    """
+    first, last = first or series.dates[int(positions[0])], series.dates[int(positions[-1])]
     return Coverage(first, last, len(positions), (last - first).days + 1 - len(positions))
 
 
@@ -68,7 +71,8 @@ def largest_since(series: Series, day: date) -> LargestSince | None:
     span = positions[positions <= place]
     if since is not None:
         span = span[span > larger[-1]]
-    return LargestSince(value, since, coverage(series, span))
+    first = None if since is None else since + timedelta(days=1)
+    return LargestSince(value, since, coverage(series, span, first))
 
 
 def percentile(series: Series, day: date) -> tuple[float, Coverage] | None:

@@ -26,6 +26,7 @@ RESERVED_SLUGS = ("fonts", "images", "javascripts", "stylesheets")
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_LONGEST_TICKER = 64
 _KEYS = ("name", "slug", "colour", "names")
 
 
@@ -58,6 +59,8 @@ class Registry:
         """Say why a ticker cannot be used, or nothing if it can."""
         if ticker in (MARKET, ON_FILE):
             return f"expected a ticker, found the reserved word {ticker!r}"
+        if not _is_ticker(ticker):
+            return f"expected a ticker of visible characters, found {ticker[:_LONGEST_TICKER]!r}"
         if self.closed and ticker not in self.assets:
             hint = nearest(ticker, self.assets)
             return f"expected a ticker of {REGISTRY_FILE}, found {ticker!r}{hint}"
@@ -87,10 +90,10 @@ def read_registry(data: Path) -> tuple[Registry, list[Fault]]:
     file = path if closed else WELL_KNOWN
     text, faults = read_text(file, file.name, MAX_BYTES)
     if faults:
-        return Registry(), faults
+        return Registry(closed=False), faults
     root, faults = parse_yaml(text, file.name)
     if root is None:
-        return Registry(), faults
+        return Registry(closed=False), faults
     assets: dict[str, Asset] = {}
     slugs: dict[str, str] = {}
     for ticker, key, node in entries(root):
@@ -130,7 +133,7 @@ def _asset(ticker: str, node: yaml.Node, file: str, faults: list[Fault]) -> Asse
             )
         elif name == "names":
             if isinstance(value, yaml.MappingNode):
-                names = tuple((lang, text.value) for lang, _, text in entries(value))
+                names = tuple(_names(value, place, faults))
             else:
                 faults.append(
                     Fault(*place, f"expected a name for each language, found {kind(value)}")
@@ -151,6 +154,20 @@ def _asset(ticker: str, node: yaml.Node, file: str, faults: list[Fault]) -> Asse
         texts.get("colour", "#767676"),
         names,
     )
+
+
+def _names(
+    node: yaml.MappingNode, place: tuple[str, int, str], faults: list[Fault]
+) -> Iterable[tuple[str, str]]:
+    for language, _, text in entries(node):
+        if isinstance(text, yaml.ScalarNode) and not is_missing(text) and text.value.strip():
+            yield language, text.value.strip()
+        else:
+            faults.append(Fault(*place, f"expected text for {language!r}, found {kind(text)}"))
+
+
+def _is_ticker(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_TICKER and text.isprintable() and text == text.strip()
 
 
 def _numbered(base: str) -> Iterable[str]:

@@ -39,13 +39,17 @@ def read_snapshots(data: Path, registry: Registry) -> Contents:
         file = path.relative_to(data).as_posix()
         suffix = path.suffix.lower()
         if suffix in YAML_SUFFIXES:
-            contents.extend(read_yaml_snapshot(path, file, registry))
+            found = read_yaml_snapshot(path, file, registry)
         elif suffix in TABLE_SUFFIXES:
-            contents.extend(read_csv_table(path, file, registry))
+            found = read_csv_table(path, file, registry)
         else:
             known = ", ".join((*YAML_SUFFIXES, *TABLE_SUFFIXES))
             message = f"expected a snapshot ({known}), found a {path.suffix} file"
-            contents.faults.append(Fault(file, 0, "", message))
+            found = Contents(faults=[Fault(file, 0, "", message)])
+        if not (found.cells or found.statements or found.faults):
+            message = "expected at least one figure, found none"
+            found.faults.append(Fault(file, 0, "", message))
+        contents.extend(found)
     if not contents.cells and not contents.faults:
         contents.faults.append(Fault(".", 0, "", "expected at least one snapshot, found none"))
     return contents

@@ -26,7 +26,8 @@ class Table:
 
     `values` are floats, NaN where missing. `origins` index `files`, `lines` count from 1,
     `attributions` index `credits`. `index` finds the row of a day and subject. `texts` holds the
-    cells whose field is text. The arrays are never changed once built.
+    cells whose field is text, `text_credits` their attributions where they have one.
+    The arrays are never changed once built.
     """
 
     keys: tuple[tuple[date, str], ...]
@@ -38,6 +39,7 @@ class Table:
     files: tuple[str, ...]
     credits: tuple[Attribution, ...]
     texts: dict[tuple[date, str, str], Cell]
+    text_credits: dict[tuple[date, str, str], Attribution]
 
     def value(self, day: date, subject: str, field: str) -> float | None:
         """Return a value, or None where it is missing."""
@@ -68,21 +70,34 @@ def build_table(cells: Sequence[Cell], days: Iterable[Day], sources: Sources) ->
     lines = np.zeros(shape, dtype=np.int32)
     attributions = np.full(shape, MISSING, dtype=np.int32)
     texts: dict[tuple[date, str, str], Cell] = {}
+    text_credits: dict[tuple[date, str, str], Attribution] = {}
     credit_index: dict[Attribution, int] = {}
     find = _CreditFinder(days, sources)
     for cell in cells:
+        credit = find.credit(cell.day, cell.file, FIELDS[cell.field].topic)
         if isinstance(cell.value, str):
-            texts[(cell.day, cell.subject, cell.field)] = cell
+            key = (cell.day, cell.subject, cell.field)
+            texts[key] = cell
+            if credit is not None:
+                text_credits[key] = credit
             continue
         row, column = index[(cell.day, cell.subject)], COLUMN[cell.field]
         values[row, column] = cell.value
         origins[row, column] = file_index[cell.file]
         lines[row, column] = cell.line
-        credit = find.credit(cell.day, cell.file, FIELDS[cell.field].topic)
         if credit is not None:
             attributions[row, column] = credit_index.setdefault(credit, len(credit_index))
     return Table(
-        keys, index, values, origins, lines, attributions, files, tuple(credit_index), texts
+        keys,
+        index,
+        values,
+        origins,
+        lines,
+        attributions,
+        files,
+        tuple(credit_index),
+        texts,
+        text_credits,
     )
 
 

@@ -23,7 +23,7 @@ def read_text(path: Path, name: str, max_bytes: int) -> tuple[str, list[Fault]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = len(re.split(rb"\r\n|\r|\n", data[: error.start]))
         found = f"expected UTF-8 text, found the byte 0x{data[error.start]:02X}"
         return "", [Fault(name, line, "", f"{found}; save the file as UTF-8")]
     # Only CR and LF end a line: str.splitlines would also break at U+2028 inside a cell.

@@ -17,6 +17,11 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 NULL_TAG = "tag:yaml.org,2002:null"
 
+_MISSING = ("", "~", "null", "Null", "NULL")
+
+_OTHER_LINE_ENDS = "\x85\u2028\u2029"
+"""Characters that end a line for YAML but for no editor, so that lines would be counted wrong."""
+
 MAX_DEPTH = 16
 """A snapshot needs four levels; the composer is recursive and dies of a hundred thousand."""
 
@@ -27,6 +32,9 @@ def parse_yaml(text: str, file: str) -> tuple[yaml.MappingNode | None, list[Faul
     Returns the root node and the faults found: syntax errors, aliases, duplicate keys, merge keys,
     more than one document. With faults, or for an empty document, the node is None.
     """
+    faults = list(_line_end_faults(text, file))
+    if faults:
+        return None, faults
     try:
         faults = list(_danger_faults(text, file))
         root = None if faults else yaml.compose(text, Loader=Loader)
@@ -63,13 +71,22 @@ def kind(node: yaml.Node) -> str:
 
 def is_missing(node: yaml.Node) -> bool:
     """Tell whether a value is left out: nothing, `~` or `null`, unless quoted."""
-    return node.tag == NULL_TAG
+    return node.tag == NULL_TAG and node.value in _MISSING
 
 
 def entries(node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
     """Yield each key as it is written, its node and the value's node."""
     for key, value in node.value:
         yield key.value, key, value
+
+
+def _line_end_faults(text: str, file: str) -> Iterator[Fault]:
+    if text.isascii():
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        for found in set(line).intersection(_OTHER_LINE_ENDS):
+            message = f"expected plain line ends, found the character U+{ord(found):04X}"
+            yield Fault(file, number, "", message)
 
 
 def _danger_faults(text: str, file: str) -> Iterator[Fault]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import yaml
 
 from builder.market.attribution import parse_attributions
 from builder.market.cells import Cell, Contents, Statement
-from builder.market.days import parse_as_of, parse_day
+from builder.market.days import named_day, parse_as_of, parse_day
 from builder.market.faults import Fault, nearest
-from builder.market.fields import MARKET, REPORTED, Unit
+from builder.market.fields import EARLIEST_DAY, MARKET, REPORTED, Unit
 from builder.market.numbers import parse_number
 from builder.market.registry import Registry
 from builder.market.text_files import read_text
@@ -33,6 +34,9 @@ def read_yaml_snapshot(path: Path, file: str, registry: Registry) -> Contents:
 
 def parse_yaml_snapshot(text: str, file: str, registry: Registry) -> Contents:
     """Turn the text of a snapshot into cells and statements, with every fault it has."""
+    if file.lower().endswith(".json"):
+        # JSON escapes what lies above U+FFFF as two halves, which YAML does not know.
+        text = _HALVES.sub(_whole, text)
     root, faults = parse_yaml(text, file)
     contents = Contents(faults=faults)
     if root is None:
@@ -44,33 +48,53 @@ def parse_yaml_snapshot(text: str, file: str, registry: Registry) -> Contents:
             faults.append(Fault(file, line_of(key), name, message))
     day = _day(nodes.get("date"), file, faults)
     if day is None:
+        # What else is wrong is told too, but nothing is kept: it has no day to belong to.
+        rest = Contents(faults=faults)
+        _read_subjects(nodes, EARLIEST_DAY, file, registry, rest)
         return contents
     _read_statements(nodes, day, file, contents)
+    _read_subjects(nodes, day, file, registry, contents)
+    return contents
+
+
+def _read_subjects(
+    nodes: dict[str, yaml.Node], day: date, file: str, registry: Registry, contents: Contents
+) -> None:
+    faults = contents.faults
     market = nodes.get("market")
     if market is not None and not is_missing(market):
         _read_figures(market, day, MARKET, file, contents)
     assets = nodes.get("assets")
     if assets is None or is_missing(assets):
-        return contents
+        return
     if not isinstance(assets, yaml.MappingNode):
         message = f"expected a mapping from tickers to figures, found {kind(assets)}"
         faults.append(Fault(file, line_of(assets), "assets", message))
-        return contents
+        return
     for ticker, key, figures in entries(assets):
         unknown = registry.unknown(ticker)
         if unknown:
             faults.append(Fault(file, line_of(key), f"assets.{ticker}", unknown))
         elif not is_missing(figures):
             _read_figures(figures, day, ticker, file, contents)
-    return contents
+
+
+_HALVES = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+)
+
+
+def _whole(halves: re.Match[str]) -> str:
+    high, low = int(halves[2], 16) - 0xD800, int(halves[3], 16) - 0xDC00
+    return f"{halves[1]}\\U{0x10000 + (high << 10) + low:08X}"
 
 
 def _day(node: yaml.Node | None, file: str, faults: list[Fault]) -> date | None:
-    stem = PurePosixPath(file).stem
     try:
-        named = parse_day(stem)
-    except ValueError:
-        named = None
+        named = named_day(file)
+    except ValueError as error:
+        faults.append(Fault(file, 0, "", f"{error}, as its name"))
+        return None
     if node is None:
         if named is None:
             message = "expected a date, here or as the file's name, found neither"

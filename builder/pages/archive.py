@@ -12,6 +12,7 @@ from builder.pages.page import Page
 from builder.pages.periods import scale_labels
 from builder.pages.summaries import Summary
 from builder.story.facts import DayFacts
+from builder.story.printing import days_in_words
 from builder.story.telling import Story
 
 RECENT_DAYS = 14
@@ -38,7 +39,7 @@ def render_home(
         "",
         f"{name}: crypto derivatives market summaries",
         f"{name} publishes crypto derivatives market summaries day by day: liquidations, open "
-        f"interest, funding, prices and sentiment on {len(history.days)} days on file.",
+        f"interest, funding, prices and sentiment on {days_in_words(len(history.days))} on file.",
         page_day=facts.day.date,
         day=facts.day,
         story=story,

@@ -20,7 +20,7 @@ from builder.pages.day import MOST_KEY_FIGURES, KeyFigure
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, asset_address
 from builder.pages.tables import days_table
-from builder.story.printing import is_signed
+from builder.story.printing import days_in_words, is_signed
 
 RECENT_DAYS = 60
 FEWEST_FOR_RECORD = 5
@@ -112,8 +112,7 @@ def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) ->
         "asset.md.j2",
         asset_address(asset.slug),
         _title(renderer, asset, lead),
-        f"{asset.name} derivatives: price, liquidations, open interest and funding on {len(days)} "
-        f"days on file, with charts, records and a download. Latest: {days[0]:%Y-%m-%d}.",
+        _description(asset, days),
         page_day=days[0],
         asset=asset,
         lead=lead,
@@ -137,6 +136,14 @@ def _title(renderer: Renderer, asset: Asset, lead: Figure | None) -> str:
         number = f"{renderer.teller.printer.short(lead)} on {on} · "
     name = asset.name if len(number) + len(asset.name) + 12 <= LONGEST_TITLE else asset.ticker
     return f"{number}{name} derivatives" if number else f"{name} derivatives: days on file, data"
+
+
+def _description(asset: Asset, days: list[date]) -> str:
+    name = asset.name if len(asset.name) <= 30 else asset.ticker
+    return (
+        f"{name} derivatives on {days_in_words(len(days))} on file: price, liquidations, open "
+        f"interest and funding, with charts, records and data. Latest: {days[0]:%Y-%m-%d}."
+    )
 
 
 def render_assets(renderer: Renderer) -> Page:

@@ -19,7 +19,7 @@ from builder.pages.environment import Renderer
 from builder.pages.page import Page, month_address, year_address
 from builder.pages.summaries import Summary
 from builder.pages.tables import days_table
-from builder.story.printing import Printer
+from builder.story.printing import Printer, days_in_words
 
 _TOTAL = "liquidations_24h_usd"
 _DAY_FIELDS = (_TOTAL, "long_liquidations_24h_usd", "short_liquidations_24h_usd")
@@ -31,7 +31,7 @@ def period_total(figures: Sequence[Figure], field: str, label: str) -> Figure | 
     if not figures:
         return None
     summed = replace(figures[0].field, name=field, label=label, window="", band=None, derived=True)
-    text = f"sum of {figures[0].id} over {_days(len(figures))} on file"
+    text = f"sum of {figures[0].id} over {days_in_words(len(figures))} on file"
     value = sum(figure.number for figure in figures)
     return Figure(figures[0].subject, summed, value, figures[0].day, Formula(text, tuple(figures)))
 
@@ -57,7 +57,7 @@ def period_cards(history: History, summaries: Sequence[Summary]) -> list[KeyFigu
         label = (
             "Long share"
             if len(with_sides) == len(found[_TOTAL])
-            else f"Long share, {_days(len(with_sides))} with both sides"
+            else f"Long share, {days_in_words(len(with_sides))} with both sides"
         )
         share = Figure(
             subject,
@@ -69,10 +69,6 @@ def period_cards(history: History, summaries: Sequence[Summary]) -> list[KeyFigu
         cards += [KeyFigure(share), KeyFigure(long)]
         cards += [KeyFigure(short)] if short is not None else []
     return cards
-
-
-def _days(number: int) -> str:
-    return f"{number} day" if number == 1 else f"{number} days"
 
 
 def scale_labels(scale: Scale, printer: Printer) -> list[tuple[int, str]]:
@@ -137,7 +133,7 @@ def render_year(
         year_address(first.year),
         _title(renderer, summaries, f"{first:%Y}"),
         f"Crypto derivatives in {first:%Y}, day by day: a calendar of liquidations, totals, and "
-        f"the largest of the {len(summaries)} days on file.",
+        f"the largest of {days_in_words(len(summaries))} on file.",
         first=first,
         grids=[
             month_of(first.year, month, totals, scale)

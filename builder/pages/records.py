@@ -12,6 +12,7 @@ from builder.market.history import History
 from builder.market.records import Coverage, Streak, coverage, largest, streaks
 from builder.pages.environment import Renderer
 from builder.pages.page import Page
+from builder.story.printing import days_in_words
 
 MOST = 20
 SHORTEST_STREAK = 3
@@ -47,10 +48,11 @@ def render_records(renderer: Renderer) -> Page:
         "records/",
         f"{number}largest {whose} liquidation days on file",
         "The largest liquidation days, the highest open interest, the extremes of Fear & Greed "
-        f"and the longest streaks of {len(history.days)} days on file.",
+        f"and the longest streaks of {days_in_words(len(history.days))} on file.",
         tables=tables,
         coverage_words=(
-            f"{covered.on_file} days on file from {renderer.teller.day(covered.first)} to "
+            f"{days_in_words(covered.on_file)} on file, "
+            f"from {renderer.teller.day(covered.first)} to "
             f"{renderer.teller.day(covered.last)}, {covered.missing} missing"
         ),
         streaks=_streaks(history),

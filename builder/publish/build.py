@@ -115,7 +115,9 @@ def build_site(folders: Folders, jobs: int, progress: Progress) -> tuple[Inputs,
 
 def _check_links(site: Path, texts: Iterable[Commentary]) -> None:
     files = {day_address(text.day): text.file for text in texts}
-    broken = [f"{files[a]}: link: expected a page, found {to}" for a, to in broken_links(site, files)]
+    broken = [
+        f"{files[a]}: link: expected a page, found {to}" for a, to in broken_links(site, files)
+    ]
     if broken:
         raise SiteError("\n".join(broken))
 

@@ -180,6 +180,11 @@ def is_signed(field: Field) -> bool:
     return _CHANGE in field.name
 
 
+def days_in_words(number: int) -> str:
+    """Return a number of days with its noun."""
+    return f"{number:,} day" if number == 1 else f"{number:,} days"
+
+
 PRINTS: dict[str, Callable[[Printer, Figure], str]] = {
     "short": Printer.short,
     "cell": Printer.cell,

@@ -5,7 +5,19 @@ from xml.etree import ElementTree
 
 SVG = "{http://www.w3.org/2000/svg}"
 
-_ELEMENTS = {"svg", "title", "desc", "g", "path", "rect", "line", "text", "defs", "clipPath", "circle"}
+_ELEMENTS = {
+    "svg",
+    "title",
+    "desc",
+    "g",
+    "path",
+    "rect",
+    "line",
+    "text",
+    "defs",
+    "clipPath",
+    "circle",
+}
 _COLOUR = re.compile(r"none|transparent|var\(--[a-z0-9-]+\)|url\(#[A-Za-z0-9_-]+\)")
 _PLACE = r"(-?[\d.]+(?:e-?\d+)?)"
 _BAR = re.compile(rf"M{_PLACE},{_PLACE}h{_PLACE}v{_PLACE}h{_PLACE}Z")
@@ -33,7 +45,9 @@ def faults_of(drawn: str, name: str) -> list[str]:
         faults.append(f"an empty viewBox: {box}")
     ids = [element.get("id") for element in root.iter() if element.get("id")]
     faults += [f"the id {one} stands twice" for one in set(ids) if ids.count(one) > 1]
-    faults += [f"the id {one} could be another drawing's" for one in ids if not one.startswith(name)]
+    faults += [
+        f"the id {one} could be another drawing's" for one in ids if not one.startswith(name)
+    ]
     for element in root.iter():
         tag = element.tag.removeprefix(SVG)
         if tag not in _ELEMENTS:

@@ -62,7 +62,6 @@ def test_a_date_may_not_contradict_the_name_of_its_file(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="a table's rows are not held against the day in its name")
 def test_a_row_may_not_contradict_the_name_of_its_table(tmp_path: Path) -> None:
     """A row whose date differs from the day that its table is named after is refused."""
     content = "date,fear_greed\n2025-10-24,5\n2025-10-23,5\n"
@@ -71,7 +70,6 @@ def test_a_row_may_not_contradict_the_name_of_its_table(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="a file's name that is an impossible date counts as no date")
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -87,7 +85,6 @@ def test_a_file_may_not_be_named_after_no_day(tmp_path: Path, name: str, content
     assert "expected a date that exists, found 2025-02-30" in fault
 
 
-@pytest.mark.xfail(reason="a file without a day is not read further")
 def test_a_faulty_date_hides_no_other_fault(tmp_path: Path) -> None:
     """What is wrong below a faulty date is listed with it."""
     content = "date: 2025-02-30\nmarket: {fear_greedy: 4}\nassets: {BTC: {price_usd: x}}\n"
@@ -177,7 +174,6 @@ def test_a_day_needs_a_figure(tmp_path: Path, content: str) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="a file that states nothing is passed over")
 @pytest.mark.parametrize(
     ("name", "content"),
     [

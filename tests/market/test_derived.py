@@ -169,7 +169,6 @@ def test_a_withheld_cell_enters_no_formula(tmp_path: Path) -> None:
     assert values_on(history_of(tmp_path, {f"{DAY}.yml": content})) == {"BTC.price_usd": 1}
 
 
-@pytest.mark.xfail(reason="one side may exceed the total within rounding; the rest is then below 0")
 def test_no_side_is_less_than_nothing(tmp_path: Path) -> None:
     """Where one side is the whole total within rounding, the other is not a negative amount."""
     content = "market: {liquidations_24h_usd: 1000000000, long_liquidations_24h_usd: 1003000000}\n"

@@ -42,7 +42,6 @@ def test_only_the_same_provider_s_assets_are_added(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.xfail(reason="within one row, providers are held against each other")
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -64,7 +63,6 @@ def test_providers_are_not_held_against_each_other(tmp_path: Path, one: str, oth
     assert history_of(tmp_path, files).withheld == ()
 
 
-@pytest.mark.xfail(reason="figures are computed from whatever stands in one row")
 @pytest.mark.parametrize(
     ("one", "other", "mixed"),
     [

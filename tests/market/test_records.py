@@ -38,7 +38,6 @@ def test_largest_since_is_what_looking_back_finds(points: list[Point]) -> None:
         assert found.coverage.last == point.day
 
 
-@pytest.mark.xfail(reason="days missing right after `since` are not counted")
 @given(POINTS)
 def test_largest_since_counts_every_missing_day(points: list[Point]) -> None:
     """The days on file and missing are all the days after `since`, or from the first on file."""

@@ -84,7 +84,6 @@ def test_a_withheld_asset_is_not_added_up(tmp_path: Path) -> None:
     assert figure.source.text == "BTC.open_interest_usd + ETH.open_interest_usd"
 
 
-@pytest.mark.xfail(reason="sums over different sets of assets are divided by each other")
 def test_a_ratio_of_sums_speaks_of_one_set_of_assets(tmp_path: Path) -> None:
     """Liquidations of three assets are no share of the open interest of two."""
     content = (

@@ -46,7 +46,6 @@ def test_other_encodings_are_refused(
     ]
 
 
-@pytest.mark.xfail(reason="only LF counts as a line where the encoding is at fault")
 def test_the_line_of_another_encoding_counts_any_ending(tmp_path: Path) -> None:
     """A byte that is not UTF-8 is placed on its line, whatever ends the lines before it."""
     faults = faults_of(tmp_path, {"a.csv": b"date,asset\r2025-10-24,\xe9\r"})
@@ -122,9 +121,6 @@ def test_unicode_line_separators_do_not_end_a_row(tmp_path: Path) -> None:
     assert values_on(history)["ETH.price_usd"] == 2
 
 
-@pytest.mark.xfail(
-    reason="YAML ends lines at U+0085, U+2028 and U+2029 too; editors and git do not"
-)
 @pytest.mark.parametrize("separator", ["\u0085", "\u2028", "\u2029"])
 def test_unicode_line_separators_are_refused_in_yaml(tmp_path: Path, separator: str) -> None:
     """A character that ends a line for YAML alone is refused: it would shift the lines below."""

@@ -101,7 +101,6 @@ def test_a_left_out_row_is_the_market_only_when_empty(tmp_path: Path, left_out: 
     assert values_on(history)[f"{subject}.open_interest_usd"] == 5
 
 
-@pytest.mark.xfail(reason="without a registry, any text is a ticker, the empty one too")
 @pytest.mark.parametrize("ticker", ["", " ", " BTC", "BTC\\n", "a\\tb", "\\x1b[2J", "x" * 200])
 def test_what_cannot_be_a_ticker_is_refused(tmp_path: Path, ticker: str) -> None:
     """An empty ticker, one with space around it, control characters or no end is refused."""

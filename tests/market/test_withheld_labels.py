@@ -106,7 +106,6 @@ def test_a_label_alone_stands(tmp_path: Path) -> None:
     assert history_of(tmp_path, files).withheld == ()
 
 
-@pytest.mark.xfail(reason="a label's provider is looked up by its value, even where there is none")
 def test_a_label_alone_is_its_provider_s(tmp_path: Path) -> None:
     """A label without a value is one of its own provider's labels."""
     files = {

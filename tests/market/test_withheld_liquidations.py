@@ -166,7 +166,6 @@ def test_assets_may_be_all_of_the_market(tmp_path: Path) -> None:
         assert history_of(tmp_path, {f"{DAY}.yml": content}).withheld == ()
 
 
-@pytest.mark.xfail(reason="what a withheld cell would say is computed from others and published")
 @pytest.mark.parametrize(
     "contradiction",
     [
@@ -185,7 +184,6 @@ def test_a_withheld_cell_is_not_computed_instead(tmp_path: Path, contradiction: 
     assert "market.liquidations_24h_usd" not in values_on(history)
 
 
-@pytest.mark.xfail(reason="a total that its sides imply is held against nothing")
 @pytest.mark.parametrize(
     "content",
     [

@@ -82,7 +82,6 @@ def test_a_day_may_be_withheld_whole(tmp_path: Path) -> None:
     assert len(history.withheld_on(DAY)) == 1
 
 
-@pytest.mark.xfail(reason="a value outside its band is still held against others")
 def test_an_impossible_value_takes_no_other_with_it(tmp_path: Path) -> None:
     """A value that cannot be is withheld alone: it says nothing about those beside it."""
     content = (

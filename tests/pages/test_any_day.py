@@ -42,6 +42,7 @@ def rendered_day(drawn: Drawn) -> tuple[History, Rendered]:
 @DRAWN
 @given(drawn_days())
 @example(ALL_NAMES)
+@example(Drawn({"market": {"fear_greed_label": "Extreme Fear"}}))
 def test_a_page_shows_what_is_on_file_and_nothing_else(drawn: Drawn) -> None:
     """Whatever is missing, each cell of the day is on its page, and numbers say their values."""
     history, page = rendered_day(drawn)
@@ -127,7 +128,9 @@ def test_a_missing_field_leaves_all_others_as_they_are(tmp_path: Path, field: st
             assert all(same(value, text) for value in values)
 
 
-def test_an_asset_with_a_long_name_has_a_title_that_fits(tmp_path: Path, drawings: Drawings) -> None:
+def test_an_asset_with_a_long_name_has_a_title_that_fits(
+    tmp_path: Path, drawings: Drawings
+) -> None:
     """Title and description of an asset's page are shown whole, however long its name is."""
     files = {
         "assets.yml": "FET: {name: Artificial Superintelligence Alliance, slug: fet}\n",
@@ -176,7 +179,9 @@ def test_no_title_takes_a_sum_over_assets_for_the_market(
 ) -> None:
     """Where no market total is on file, titles of months, years and records say whose it is."""
     rows = "date,asset,liquidations_24h_usd\n" + "".join(
-        f"2025-10-{day},{ticker},{5_000_000 + day}\n" for day in (20, 21, 22) for ticker in ("BTC", "ETH")
+        f"2025-10-{day},{ticker},{5_000_000 + day}\n"
+        for day in (20, 21, 22)
+        for ticker in ("BTC", "ETH")
     )
     archive = render_files(tmp_path, drawings, {"a.csv": rows})
     assert "assets" in archive[address].page.title

@@ -67,7 +67,9 @@ def test_a_day_on_file_is_a_link_and_another_is_not(archive: Archive) -> None:
     on_file = {day.date for day in archive.history.days}
     for address, rendered in archive.pages.items():
         for (year, month), table in calendars_of(rendered).items():
-            linked = {date(year, month, int(cell.text)) for cell in table.all("td") if cell.all("a")}
+            linked = {
+                date(year, month, int(cell.text)) for cell in table.all("td") if cell.all("a")
+            }
             levels = {date(year, month, int(cell.text)) for cell in table.all("td")
                       if "data-level" in cell.attributes}  # fmt: skip
             expected = {day for day in on_file if (day.year, day.month) == (year, month)}

@@ -81,16 +81,22 @@ def test_numbers_agree_with_their_nouns(archive: Archive) -> None:
     """One day is "1 day", never "1 days"."""
     for address, rendered in archive.pages.items():
         texts = (rendered.page.title, rendered.page.description, rendered.tree.text)
-        found = [re.search(r"(?<![\d,.])1 (days|assets|figures|points)\b.{0,30}", text) for text in texts]
+        found = [
+            re.search(r"(?<![\d,.])1 (days|assets|figures|points)\b.{0,30}", text) for text in texts
+        ]
         assert [match[0] for match in found if match] == [], address
 
 
 def test_no_page_shows_what_templates_are_made_of(archive: Archive) -> None:
     """Nothing of Python, Jinja2 or Markdown is left in what a reader sees."""
-    left = re.compile(r"\bNone\b|\bnan\b|\{[{%#:]|[%#]\}|Markup\(|Figure\(|datetime|<[a-z]+ |\]\(|\*\*|&[a-z]+;")
+    left = re.compile(
+        r"\bNone\b|\bnan\b|\{[{%#:]|[%#]\}|Markup\(|Figure\(|datetime|<[a-z]+ |\]\(|\*\*|&[a-z]+;"
+    )
     for address, rendered in archive.pages.items():
         found = left.search(rendered.tree.text)
-        assert found is None, f"{address}: {rendered.tree.text[found.start() - 40 : found.end() + 40]}"
+        assert found is None, (
+            f"{address}: {rendered.tree.text[found.start() - 40 : found.end() + 40]}"
+        )
 
 
 def test_every_figure_states_its_value(archive: Archive) -> None:
@@ -178,7 +184,10 @@ def test_no_id_stands_twice_on_a_page(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("address", "steps"),
     [
-        ("2025/10/24/", [("Daybook", ""), ("2025", "2025/"), ("October", "2025/10/"), ("24", None)]),
+        (
+            "2025/10/24/",
+            [("Daybook", ""), ("2025", "2025/"), ("October", "2025/10/"), ("24", None)],
+        ),
         ("2025/10/", [("Daybook", ""), ("2025", "2025/"), ("October", None)]),
         ("2025/", [("Daybook", ""), ("2025", None)]),
         ("assets/btc/", [("Daybook", ""), ("Assets", "assets/"), ("BTC", None)]),
@@ -217,7 +226,9 @@ def test_every_table_says_what_it_holds(archive: Archive) -> None:
     for address, rendered in archive.pages.items():
         for table in rendered.tree.all("table"):
             assert table.one("caption").text, address
-            assert [th for th in table.all("th") if th.attributes.get("scope") not in ("col", "row")] == []
+            assert [
+                th for th in table.all("th") if th.attributes.get("scope") not in ("col", "row")
+            ] == []
             widths = {len(row.all("td")) + len(row.all("th")) for row in table.all("tr")}
             assert len(widths) == 1, f"{address}: rows of {widths} cells"
 

@@ -49,6 +49,7 @@ CONTRADICTIONS: dict[str, tuple[str, Mapping[str, str], str]] = {
 }
 """Cells that contradict each other: whose, which, and the rule as readers see it."""
 
+
 def contradicting(subject: str, cells: Mapping[str, str]) -> Files:
     """Write a day with contradicting cells, and two that stand."""
     rows: dict[str, dict[str, object]] = {
@@ -70,16 +71,20 @@ def texts_of(value: str) -> set[str]:
     if not value.replace(".", "").replace("-", "").isdigit():
         return {f">{value}<", f',"{value}"', f",{value}"}
     number = abs(float(value))
-    found = {value, f"{number:,.0f}"} if number > 1000 else {f"{value}%", f'"{value}"', f",{value}\n"}
+    found = (
+        {value, f"{number:,.0f}"} if number > 1000 else {f"{value}%", f'"{value}"', f",{value}\n"}
+    )
     if number >= 1e6:
-        found |= {f"{number / 1e6:.2f}M", f"{number / 1e6:.2f} million", f"{number / 1e6:.0f} million"}
+        found |= {
+            f"{number / 1e6:.2f}M",
+            f"{number / 1e6:.2f} million",
+            f"{number / 1e6:.0f} million",
+        }
     return found
 
 
 @pytest.mark.parametrize("case", CONTRADICTIONS)
-def test_a_withheld_value_appears_nowhere(
-    tmp_path: Path, drawings: Drawings, case: str
-) -> None:
+def test_a_withheld_value_appears_nowhere(tmp_path: Path, drawings: Drawings, case: str) -> None:
     """No page and no download holds a withheld value; the rest of the day is published."""
     subject, cells, _ = CONTRADICTIONS[case]
     archive = render_files(tmp_path, drawings, contradicting(subject, cells))
@@ -89,8 +94,7 @@ def test_a_withheld_value_appears_nowhere(
     write_downloads(archive.history, tmp_path / "site")
     published = {address: page.page.markdown() for address, page in archive.pages.items()}
     published |= {
-        path.name: path.read_text(encoding="utf-8")
-        for path in (tmp_path / "site").rglob("data.*")
+        path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("data.*")
     }
     assert len(published) > 10
     for name, text in published.items():
@@ -168,7 +172,9 @@ def test_a_disputed_day_says_so_wherever_it_is_listed(tmp_path: Path, drawings: 
     assert reason in archive["corrections/"].tree.text
     for address in ("", "2025/10/", "2025/"):
         items = archive[address].tree.one("ol", "days").all("li")
-        tagged = [item.one("time").attributes["datetime"] for item in items if item.all("span", "tag")]
+        tagged = [
+            item.one("time").attributes["datetime"] for item in items if item.all("span", "tag")
+        ]
         assert tagged == (["2025-10-24"] if address != "2025/" else []), address
 
 
@@ -200,7 +206,9 @@ def test_every_page_of_a_demonstration_says_that_it_is_one(
 ) -> None:
     """A demonstration carries its sentence on top of each page, and asks not to be indexed."""
     files = {"a.yml": as_yaml(FULL_DAY), "sources.yml": "demonstration: Drawn <by> a *seed*.\n"}
-    archive = render_files(tmp_path, drawings, files, {"days/2025-10-24.md": "---\ntitle: T\nauthor: A\n---\nText\n"})
+    archive = render_files(
+        tmp_path, drawings, files, {"days/2025-10-24.md": "---\ntitle: T\nauthor: A\n---\nText\n"}
+    )
     for address, rendered in archive.pages.items():
         notice = rendered.tree.one("aside", "notice--demonstration")
         assert notice.text == "Demonstration data. Drawn <by> a *seed*.", address

@@ -73,7 +73,9 @@ def test_a_row_is_about_its_heading(archive: Archive) -> None:
             continue
         for table in tables_of(rendered.tree):
             for heading, cells in table_rows(table):
-                subjects = {figure.id.partition(".")[0] for cell in cells for figure in figures_in(cell)}
+                subjects = {
+                    figure.id.partition(".")[0] for cell in cells for figure in figures_in(cell)
+                }
                 assert len(subjects) == 1, f"{address}: {heading}"
                 subject = subjects.pop()
                 assert heading.split()[0] == ("All" if subject == "market" else subject)
@@ -212,7 +214,9 @@ def test_days_of_a_table_stand_in_their_order(archive: Archive) -> None:
     for address, rendered in archive.pages.items():
         if rendered.page.kind in ("asset", "month"):
             for table in tables_of(rendered.tree):
-                days = [th.one("time").attributes["datetime"] for th in table.all("th", scope="row")]
+                days = [
+                    th.one("time").attributes["datetime"] for th in table.all("th", scope="row")
+                ]
                 assert days == sorted(days, reverse=rendered.page.kind == "asset"), address
 
 

@@ -86,7 +86,8 @@ def test_the_sitemap_names_each_published_page(built: tuple[Folders, Told]) -> N
     url = read_settings(folders.config, folders.docs).url
     named = re.findall("<loc>(.*?)</loc>", (folders.site / "sitemap.xml").read_text("utf-8"))
     pages = {
-        path.parent.relative_to(folders.site).as_posix() for path in folders.site.rglob("index.html")
+        path.parent.relative_to(folders.site).as_posix()
+        for path in folders.site.rglob("index.html")
     }
     expected = {url if page == "." else f"{url}{page}/" for page in pages}
     assert set(named) == expected
@@ -187,9 +188,7 @@ def test_another_folder_is_not_published_into(project: Path, tmp_path: Path) -> 
     ],
     ids=["no address", "no theme", "no name", "no YAML"],
 )
-def test_settings_that_cannot_be_used_are_named(
-    tmp_path: Path, config: str, message: str
-) -> None:
+def test_settings_that_cannot_be_used_are_named(tmp_path: Path, config: str, message: str) -> None:
     """What is wrong with mkdocs.yml is told in one error that names the file."""
     path = tmp_path / "mkdocs.yml"
     path.write_text(config, encoding="utf-8")

@@ -94,7 +94,9 @@ def test_pages_that_ask_not_to_be_indexed_are_told_apart(tmp_path: Path) -> None
     assert written.indexable == ("",)
 
 
-@pytest.mark.parametrize("title", ['Say "so": it\'s', "- # & {x} [y] %z @a `b` *c*", "한국어 — ₩", "yes", "1"])
+@pytest.mark.parametrize(
+    "title", ['Say "so": it\'s', "- # & {x} [y] %z @a `b` *c*", "한국어 — ₩", "yes", "1"]
+)
 def test_front_matter_keeps_any_words(tmp_path: Path, title: str) -> None:
     """Whatever a title holds, a reader of YAML gets it back as text."""
     import yaml

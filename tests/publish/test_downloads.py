@@ -64,11 +64,18 @@ def test_any_day_reads_back(drawn: Drawn) -> None:
         files = drawn.files()
         history = history_of(Path(folder) / "in", files)
         day = history.by_date[DAY]
-        for name, text in (("data.csv", day_csv(history, day)), ("data.json", day_json(history, day))):
+        for name, text in (
+            ("data.csv", day_csv(history, day)),
+            ("data.json", day_json(history, day)),
+        ):
             back = read_back(Path(folder) / name, name, text, files["assets.yml"])
             assert back.days[0].as_of == day.as_of
-            before = {n: f.value for n, f in figures_on(history).items() if isinstance(f.source, Source)}
-            after = {n: f.value for n, f in figures_on(back).items() if isinstance(f.source, Source)}
+            before = {
+                n: f.value for n, f in figures_on(history).items() if isinstance(f.source, Source)
+            }
+            after = {
+                n: f.value for n, f in figures_on(back).items() if isinstance(f.source, Source)
+            }
             assert after == before
 
 
@@ -77,9 +84,14 @@ def test_any_day_reads_back(drawn: Drawn) -> None:
 def test_every_digit_of_a_number_comes_back(value: float) -> None:
     """A price reads back as exactly the number that was reported."""
     with TemporaryDirectory() as folder:
-        history = history_of(Path(folder) / "in", {f"{DAY}.csv": f"asset,price_usd\nBTC,{value!r}\n"})
+        history = history_of(
+            Path(folder) / "in", {f"{DAY}.csv": f"asset,price_usd\nBTC,{value!r}\n"}
+        )
         day = history.days[0]
-        for name, text in (("data.csv", day_csv(history, day)), ("data.json", day_json(history, day))):
+        for name, text in (
+            ("data.csv", day_csv(history, day)),
+            ("data.json", day_json(history, day)),
+        ):
             back = read_back(Path(folder) / name, name, text)
             figure = back.figure(DAY, "BTC", "price_usd")
             assert figure is not None
@@ -102,7 +114,9 @@ def test_a_ticker_is_text_in_every_download(tmp_path: Path, ticker: str) -> None
         assert reported(back)["cells"] == reported(history)["cells"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "\t=1", "'quoted", "''", "a\nb", 'Q"Q, R', "ordinary"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@A1", "\t=1", "'quoted", "''", "a\nb", 'Q"Q, R', "ordinary"]
+)
 def test_text_is_guarded_from_spreadsheets_and_comes_back(tmp_path: Path, text: str) -> None:
     """A reason that a spreadsheet would compute is marked with an apostrophe, and reads back."""
     snapshot = {"date": str(DAY), "disputed": text, "market": {"fear_greed": 52}}
@@ -129,7 +143,10 @@ def test_a_time_keeps_its_offset(tmp_path: Path) -> None:
     day = history.days[0]
     assert "2025-10-24T12:30:00+09:00" in day_csv(history, day)
     assert json.loads(day_json(history, day))["as_of"] == "2025-10-24T12:30:00+09:00"
-    for name, download in (("data.csv", day_csv(history, day)), ("data.json", day_json(history, day))):
+    for name, download in (
+        ("data.csv", day_csv(history, day)),
+        ("data.json", day_json(history, day)),
+    ):
         back = read_back(tmp_path / name, name, download).days[0].as_of
         assert back is not None
         assert back.isoformat() == "2025-10-24T12:30:00+09:00"

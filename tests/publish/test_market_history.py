@@ -25,7 +25,9 @@ pytestmark = [
 
 ASSETS = ("ada", "bnb", "btc", "doge", "eth", "sol", "xrp")
 
-_DATA = re.compile(r'<data value="([^"]*)" data-figure="([^"]*)"( data-day="[^"]*")?>([^<]*)</data>')
+_DATA = re.compile(
+    r'<data value="([^"]*)" data-figure="([^"]*)"( data-day="[^"]*")?>([^<]*)</data>'
+)
 _TABLE = re.compile(r'<table class="figures[^>]*>.*?</table>', re.DOTALL)
 _WITHHELD = re.compile(r"^(.+):(\d+): ([^.\s]+\.\w+): withheld: ")
 
@@ -74,9 +76,7 @@ def history(project: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def published(
-    project: Path, history: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Published:
+def published(project: Path, history: Path, tmp_path_factory: pytest.TempPathFactory) -> Published:
     """Give the market history, built once."""
     folder = tmp_path_factory.mktemp("market-history")
     (folder / "content").mkdir()
@@ -146,7 +146,9 @@ def states_value(text: str, value: str, name: str) -> bool:
     if states(text, value, name.endswith("funding_rate")):
         return True
     size, printed = abs(float(value)), float(re.sub(r"[^\d.]", "", text))
-    return f"{size:.2e}".partition("e")[0].rstrip("0.") == f"{printed:.2e}".partition("e")[0].rstrip("0.")
+    return f"{size:.2e}".partition("e")[0].rstrip("0.") == f"{printed:.2e}".partition("e")[
+        0
+    ].rstrip("0.")
 
 
 def test_the_tables_of_a_page_agree_with_its_download(published: Published) -> None:
@@ -210,7 +212,9 @@ def test_no_day_takes_a_sum_over_assets_for_the_market(published: Published) -> 
         html = (published.folder(day) / "index.html").read_text(encoding="utf-8")
         headline = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
         assert headline is not None
-        if 'data-figure="assets.' in headline[1] and "assets" not in re.sub("<[^>]*>", "", headline[1]):
+        if 'data-figure="assets.' in headline[1] and "assets" not in re.sub(
+            "<[^>]*>", "", headline[1]
+        ):
             silent.append(day)
     assert silent == []
 

@@ -22,7 +22,7 @@ NAMES = {
     "NO": "*Star* _Under_score_",
     "NA": "[Link](x)",
     "1": "`Code`",
-    "1INCH": "O'Neil \"Q\"",
+    "1INCH": 'O\'Neil "Q"',
     "币安人生": "币安人生",
     "CURLY": "{: #id }",
     "X|Y": "Pipe|d ~~Tilde~~",
@@ -68,9 +68,7 @@ class Drawn:
         return files
 
     def _earlier(self) -> str:
-        fields = sorted(
-            {f for row in self.cells.values() for f in row if "liquidations_24h" in f}
-        )
+        fields = sorted({f for row in self.cells.values() for f in row if "liquidations_24h" in f})
         lines = [",".join(["date", "asset", "fear_greed", *fields])]
         for back, (factor, mood) in enumerate(self.earlier, start=1):
             day = DAY - timedelta(days=back)
@@ -86,7 +84,9 @@ def _amounts() -> st.SearchStrategy[int]:
     return st.one_of(
         st.just(0),
         st.integers(1, 2000),
-        st.builds(lambda digits, power: digits * 10**power, st.integers(1, 9999), st.integers(0, 8)),
+        st.builds(
+            lambda digits, power: digits * 10**power, st.integers(1, 9999), st.integers(0, 8)
+        ),
     )
 
 
@@ -136,7 +136,13 @@ def _asset(draw: st.DrawFn) -> dict[str, float]:
     }
 
 
-_LABELS = ((25, "Extreme Fear"), (46, "Fear"), (54, "Neutral"), (75, "Greed"), (100, "Extreme Greed"))
+_LABELS = (
+    (25, "Extreme Fear"),
+    (46, "Fear"),
+    (54, "Neutral"),
+    (75, "Greed"),
+    (100, "Extreme Greed"),
+)
 
 
 @st.composite

@@ -68,7 +68,11 @@ def test_text_in_another_script_is_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "content", "fault"),
     [
-        ("days/24-10-2025.md", TEXT, "days/24-10-2025.md: file name: expected a date as YYYY-MM-DD"),
+        (
+            "days/24-10-2025.md",
+            TEXT,
+            "days/24-10-2025.md: file name: expected a date as YYYY-MM-DD",
+        ),
         ("days/2025-02-30.md", TEXT, "days/2025-02-30.md: file name: expected a date that exists"),
         ("days/notes.md", TEXT, "days/notes.md: file name: expected a date as YYYY-MM-DD"),
         (NAME, "Only a text.\n", f"{NAME}:1: expected front matter"),

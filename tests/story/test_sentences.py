@@ -52,7 +52,9 @@ def test_no_sentence_shows_that_something_is_missing(drawn: Drawn) -> None:
     """A missing figure is silence: no "None", "nan" or "n/a" stands in a story."""
     story = story_of(drawn)
     for name, piece in pieces_of(story).items():
-        left = re.search(r"\b(None|nan|n/a|inf|null|undefined|True|False)\b", piece.text, re.IGNORECASE)
+        left = re.search(
+            r"\b(None|nan|n/a|inf|null|undefined|True|False)\b", piece.text, re.IGNORECASE
+        )
         assert left is None, f"{name}: {piece.text}"
     for text in (story.title, story.description):
         assert re.search(r"\b(None|nan|n/a|inf|undefined)\b", text) is None
@@ -331,9 +333,7 @@ def test_removing_a_field_removes_its_sentences_only(
     whole = history_of(tmp_path / "whole", {"a.yml": as_yaml(FULL_DAY)})
     behind = inputs_of(whole)
     before = [sentence for sentence in sentences_of(tell(whole)) if sentence[1]]
-    part = history_of(
-        tmp_path / "part", {"a.yml": as_yaml(full_day_without(subject, field))}
-    )
+    part = history_of(tmp_path / "part", {"a.yml": as_yaml(full_day_without(subject, field))})
     after = sentences_of(tell(part))
     removed = f"{subject}.{field}"
     remaining = {text for text, _ in after}
