@@ -111,7 +111,7 @@ def _liquidations(history: History, facts: DayFacts, teller: Teller) -> Figured 
         rows,
         figures,
         teller,
-        tuple(key for key in keys if key[1] in sides),
+        tuple(key for key in keys if key[1] in sides) if sides != {"Not split"} else (),
     )
 
 
