@@ -1,10 +1,13 @@
 import os
+import pty
 import re
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -182,7 +185,7 @@ FAULTS: Files = {
 
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_all_faults_are_listed_at_once(workshop: Path, project: Path, command: str) -> None:
-    """Each fault of each file stands on a line with its place, on the error stream, and exit is 1."""
+    """Each fault of each file is a line with its place on the error stream, and exit is 1."""
     write_files(workshop, FAULTS)
     site = write_files(workshop / "site", {"index.html": "Published."})
     arguments = ["--config", str(project / "mkdocs.yml")] if command == "build" else []
@@ -195,7 +198,7 @@ def test_all_faults_are_listed_at_once(workshop: Path, project: Path, command: s
         "data/2025-02-30.yml: expected a date that exists",
         "data/2025-10-24.yml:1: market.fear_greed: expected a number",
         "data/2025-10-24.yml:3: assets.BTC.prise_usd: expected a field of an asset",
-        "data/table.csv:2: price_usd: expected a number without separators, found 1,000; write 1000",
+        "data/table.csv:2: price_usd: expected a number without separators, found 1,000",
     ):
         assert any(line.startswith(start) for line in lines), (start, lines)
     assert lines[:-1] == sorted(lines[:-1])
@@ -255,7 +258,8 @@ def test_strict_makes_withheld_cells_fatal(workshop: Path, project: Path, comman
     assert daybook("check").exit_code == 0
 
 
-def test_strict_lets_sound_inputs_pass(workshop: Path) -> None:
+@pytest.mark.usefixtures("workshop")
+def test_strict_lets_sound_inputs_pass() -> None:
     """Without withheld cells --strict changes nothing."""
     assert daybook("check", "--strict").exit_code == 0
 
@@ -282,6 +286,33 @@ def test_other_folders_can_be_named(tmp_path: Path, project: Path) -> None:
     assert re.search(r"[\x00-\x09\x0b-\x1f\x7f]", result.stdout + result.stderr) is None
     assert result.stderr == ""
     assert len(result.stdout.splitlines()) == 1
+
+
+def test_a_terminal_shows_how_far_a_build_is(workshop: Path, project: Path) -> None:
+    """With a terminal there, a bar counts the pages up to all of them."""
+    terminal, screen = pty.openpty()
+    root = Path(__file__).resolve().parents[1]
+    command = [sys.executable, "-m", "builder", "build", "--jobs", "1"]
+    with subprocess.Popen(
+        [*command, "--config", str(project / "mkdocs.yml")],
+        cwd=workshop,
+        env={**os.environ, "PYTHONPATH": str(root), "TERM": "xterm"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=screen,
+    ) as process:
+        os.close(screen)
+        shown = b""
+        # Reading from a terminal whose other end was closed is an error on Linux.
+        with suppress(OSError):
+            while read := os.read(terminal, 4096):
+                shown += read
+        summary = process.communicate()[0].decode()
+    os.close(terminal)
+    assert process.returncode == 0
+    assert b"Pages" in shown
+    assert b"100%" in shown
+    assert re.match(r"2 days, 2 assets, \d+ pages, ", summary)
 
 
 @pytest.mark.parametrize(
@@ -312,9 +343,9 @@ def test_a_fault_is_told_without_a_traceback(workshop: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_a_broken_configuration_is_told_in_words(workshop: Path, tmp_path: Path) -> None:
+def test_a_broken_configuration_is_told_in_words(workshop: Path) -> None:
     """What MkDocs finds wrong with its settings is told, and is a fault of the inputs."""
-    (tmp_path / "other.yml").write_text("site_name: [\n", encoding="utf-8")
+    (workshop / "other.yml").write_text("site_name: [\n", encoding="utf-8")
     result = daybook("build", "--config", "other.yml")
     assert result.exit_code == 1
     assert "other.yml" in result.stderr
@@ -347,14 +378,24 @@ def test_a_demonstration_is_not_written_over_files(
     assert fingerprints(tmp_path).keys() == {"mine/notes.txt"}
 
 
+Preview = tuple[str, "subprocess.Popen[str]"]
+
+
+# A job in the background, as tests may be, passes on to its processes that interrupts are ignored.
+INTERRUPTIBLE = (
+    "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "runpy.run_module('builder', run_name='__main__')"
+)
+
+
 @pytest.fixture
-def preview(workshop: Path, project: Path) -> Iterator[str]:
-    """Give the address of a live preview that runs in a process of its own."""
+def preview(workshop: Path, project: Path) -> Iterator[Preview]:
+    """Give the address of a live preview, and the process of its own that it runs in."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     root = Path(__file__).resolve().parents[1]
-    command = [sys.executable, "-m", "builder", "serve", "--port", str(port), "--jobs", "1"]
+    command = [sys.executable, "-c", INTERRUPTIBLE, "serve", "--port", str(port), "--jobs", "1"]
     with subprocess.Popen(
         [*command, "--config", str(project / "mkdocs.yml")],
         cwd=workshop,
@@ -362,11 +403,12 @@ def preview(workshop: Path, project: Path) -> Iterator[str]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        encoding="utf-8",
     ) as process:
         try:
-            yield f"http://127.0.0.1:{port}/"
+            yield f"http://127.0.0.1:{port}/", process
         finally:
-            process.terminate()
+            process.kill()
 
 
 def wait_for(address: str, text: str, seconds: float) -> float:
@@ -383,15 +425,24 @@ def wait_for(address: str, text: str, seconds: float) -> float:
     pytest.fail(f"{address} does not hold {text!r} after {seconds} seconds")
 
 
-def test_a_saved_snapshot_is_seen_in_the_preview(workshop: Path, preview: str) -> None:
-    """The preview serves the site, shows a saved change soon, and the published site is not touched."""
-    wait_for(f"{preview}2025/10/23/", 'value="50"', 60)
+def test_a_saved_snapshot_is_seen_in_the_preview(workshop: Path, preview: Preview) -> None:
+    """A saved change is shown soon, a fault changes nothing, and an interrupt ends it in peace."""
+    address, process = preview
+    page = f"{address}2025/10/23/"
+    wait_for(page, 'value="50"', 60)
     write_files(workshop, {"data/2025-10-23.yml": "market: {fear_greed: 61}\n"})
     # About a second on an idle machine; tests share theirs.
-    wait_for(f"{preview}2025/10/23/", 'value="61"', 20)
-    assert not (workshop / "site").exists()
+    wait_for(page, 'value="61"', 30)
     write_files(workshop, {"data/2025-10-23.yml": "market: {fear_greed: many}\n"})
     time.sleep(1)
-    wait_for(f"{preview}2025/10/23/", 'value="61"', 5)
+    wait_for(page, 'value="61"', 10)
     write_files(workshop, {"data/2025-10-23.yml": "market: {fear_greed: 62}\n"})
-    wait_for(f"{preview}2025/10/23/", 'value="62"', 20)
+    wait_for(page, 'value="62"', 30)
+    assert not (workshop / "site").exists()
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=20)
+    assert f"Serving {address}" in said
+    assert "data/2025-10-23.yml:1: market.fear_greed: expected a number" in said
+    assert "The preview stays as it was" in said
+    assert re.search(r"\d+ pages? changed, \d+\.\d seconds", said)
+    assert "Traceback" not in said

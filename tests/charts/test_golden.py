@@ -22,8 +22,10 @@ def charts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Chart]:
     day = charts_of_day(tmp_path_factory.mktemp("day"), bars)
     history = charts_of_history(
         tmp_path_factory.mktemp("history"),
-        [110_342.5, 108_000, 109_250, 112_500, None, None, 111_000, 113_400, None, 115_000, None]
-        + [114_100, 112_900, 110_000, 107_750],
+        [
+            *(110_342.5, 108_000, 109_250, 112_500, None, None, 111_000, 113_400, None, 115_000),
+            *(None, 114_100, 112_900, 110_000, 107_750),
+        ],
     )
     found = {f"day-{name}": day[name].chart for name in DAY_KINDS}
     found |= {f"history-{name}": history[name].chart for name in HISTORY_KINDS}

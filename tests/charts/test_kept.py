@@ -89,7 +89,7 @@ def test_words_around_a_drawing_change_without_drawing_it(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("left", [0.0, 0.5, 0.99])
 def test_a_drawing_that_was_cut_short_is_made_again(tmp_path: Path, left: float) -> None:
-    """A kept file that a full disk or a crash has cut is drawn again instead of stopping all builds."""
+    """A kept file that a full disk or a crash has cut is drawn again, and reaches no page."""
     charts = all_charts(tmp_path / "data", BARS)
     drawings = Drawings(tmp_path / "kept")
     drawings.draw(charts)

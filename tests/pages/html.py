@@ -25,7 +25,7 @@ class Element:
                 yield from child.walk()
 
     def all(self, tag: str = "", name: str = "", **attributes: str) -> list[Element]:
-        """Return the elements below of a tag, with a class, with attributes; all if none is said."""
+        """Return the elements below, those of a tag, a class, attributes where they are said."""
         return [
             element
             for element in self.walk()

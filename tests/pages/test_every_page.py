@@ -1,6 +1,7 @@
 import posixpath
 import re
 from collections import Counter
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
@@ -58,7 +59,7 @@ def test_headings_leave_out_no_level(archive: Archive) -> None:
     """Headings go down one level at a time."""
     for address, rendered in archive.pages.items():
         levels = [int(e.tag[1]) for e in rendered.tree.walk() if re.fullmatch("h[1-6]", e.tag)]
-        steps = [after - before for before, after in zip(levels, levels[1:], strict=False)]
+        steps = [after - before for before, after in pairwise(levels)]
         assert levels[0] == 1, address
         assert max(steps, default=0) <= 1, address
 
@@ -97,6 +98,13 @@ def test_no_page_shows_what_templates_are_made_of(archive: Archive) -> None:
         assert found is None, (
             f"{address}: {rendered.tree.text[found.start() - 40 : found.end() + 40]}"
         )
+
+
+def test_no_number_is_written_as_machines_write_it(archive: Archive) -> None:
+    """No reader meets a number such as 1e+12."""
+    for address, rendered in archive.pages.items():
+        found = re.search(r".{0,30}\d(e[+-]?\d+).{0,10}", rendered.tree.text)
+        assert found is None, f"{address}: {found[0]}"
 
 
 def test_every_figure_states_its_value(archive: Archive) -> None:
@@ -152,7 +160,7 @@ def test_no_internal_link_is_absolute(archive: Archive) -> None:
 
 
 def test_every_internal_link_leads_to_a_page(archive: Archive) -> None:
-    """Each link leads to a page of the site, to a place on the page, or to a download of its own."""
+    """Each link leads to a page of the site, a place on the page, or a download of its own."""
     for address, rendered in archive.pages.items():
         ids = {e.attributes["id"] for e in rendered.tree.walk() if "id" in e.attributes}
         for link in rendered.tree.all("a"):

@@ -44,7 +44,7 @@ def test_a_day_alone_has_no_neighbours(
 
 
 def test_the_home_page_is_the_latest_day(archive: Archive) -> None:
-    """The home page has the headline of the latest day, leads to it, and lists the days before it."""
+    """The home page has the latest day's headline, leads to it, and lists the days before it."""
     latest = archive.history.days[-1].date
     home, day = archive[""].tree, archive[f"{latest:%Y/%m/%d}/"].tree
     assert home.one("h1").text == day.one("h1").text

@@ -164,8 +164,8 @@ def test_a_disputed_day_says_so_wherever_it_is_listed(tmp_path: Path, drawings: 
     """A disputed day has its reason on its page and under corrections, and a mark in lists."""
     reason = "Two publishers <disagree> on *it*"
     days = {
-        "a.yml": f'date: 2025-10-24\ndisputed: "{reason}"\nmarket: {{liquidations_24h_usd: 5000000}}\n',
-        "b.yml": "date: 2025-10-25\nmarket: {liquidations_24h_usd: 6000000}\n",
+        "2025-10-24.yml": f'disputed: "{reason}"\nmarket: {{liquidations_24h_usd: 5000000}}\n',
+        "2025-10-25.yml": "market: {liquidations_24h_usd: 6000000}\n",
     }
     archive = render_files(tmp_path, drawings, days)
     assert reason in archive[DAY].tree.one("aside", "notice--disputed").text
@@ -217,7 +217,7 @@ def test_every_page_of_a_demonstration_says_that_it_is_one(
 
 
 def test_commentary_reads_as_its_author_wrote_it(tmp_path: Path, drawings: Drawings) -> None:
-    """Markdown of a commentary becomes HTML, below the page's own headings, with title and author."""
+    """A commentary becomes HTML, below the page's own headings, with its title and author."""
     text = (
         "---\ntitle: Cut & *back*\nauthor: Ada <B>\n---\n# First\n\nA *strong* [link](https://example.org).\n\n"
         "```\n# code\n```\n\n## Second\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
@@ -234,6 +234,45 @@ def test_commentary_reads_as_its_author_wrote_it(tmp_path: Path, drawings: Drawi
     assert section.one("code").text == "# code"
     assert len(section.all("table")) == 1
     assert len(archive[DAY].tree.all("h1")) == 1
+
+
+@pytest.mark.parametrize("heading", ["Liquidations", "Commentary", "Sources", "Fear & Greed"])
+def test_a_heading_of_a_commentary_has_an_address_of_its_own(
+    tmp_path: Path, drawings: Drawings, heading: str
+) -> None:
+    """An author's heading that is called like a section of the page does not take its address."""
+    text = f"---\ntitle: T\nauthor: A\n---\n## {heading}\n\nText.[^1]\n\n[^1]: A note.\n"
+    day = {"2025-10-24.yml": "market: {liquidations_24h_usd: 5000000, fear_greed: 52}\n"}
+    page = render_files(tmp_path, drawings, day, {"days/2025-10-24.md": text})[DAY]
+    ids = [e.attributes["id"] for e in page.tree.walk() if "id" in e.attributes]
+    assert len(ids) == len(set(ids)), sorted(ids)
+    section = page.tree.one("section", "commentary")
+    assert section.one("h3").text == heading
+    assert "A note." in section.text
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "one\n\n\ntwo",
+        "<b>&amp;</b>",
+        "# no heading\n\n## none",
+        "{: .none }",
+        "*none* _none_",
+        "---\n\n- a",
+    ],
+)
+def test_code_of_a_commentary_is_shown_as_written(
+    tmp_path: Path, drawings: Drawings, code: str
+) -> None:
+    """A block of code comes through letter by letter, empty lines and markup included."""
+    text = f"---\ntitle: T\nauthor: A\n---\nText.\n\n```\n{code}\n```\n\nMore.\n"
+    day = {"2025-10-24.yml": "market: {fear_greed: 52}\n"}
+    page = render_files(tmp_path, drawings, day, {"days/2025-10-24.md": text})[DAY]
+    shown = page.tree.one("section", "commentary").one("code")
+    assert "".join(child for child in shown.children if isinstance(child, str)) == f"{code}\n"
+    assert list(shown.walk()) == []
+    assert "More." in page.tree.one("section", "commentary").text
 
 
 def test_an_about_text_takes_the_place_of_the_built_in_one(

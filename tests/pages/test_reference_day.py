@@ -76,7 +76,7 @@ def test_long_liquidations_stand_in_the_order_of_their_size(page: Rendered) -> N
 
 
 def test_the_last_four_hours_are_told_apart(page: Rendered) -> None:
-    """Liquidations of four hours, and where positions were opened again, stand with their window."""
+    """Liquidations of four hours, and positions opened again, stand with their window."""
     liquidations = paragraphs(page, "liquidations")
     assert re.search(r"four hours to 12:30[^.]*, \$26\.17 million was liquidated", liquidations)
     assert "Ethereum $5.11 million and Bitcoin $4.62 million" in liquidations
@@ -88,9 +88,9 @@ def test_the_last_four_hours_are_told_apart(page: Rendered) -> None:
 def test_a_day_of_open_interest_is_told_by_the_size_of_the_change(page: Rendered) -> None:
     """Ethereum, Bitcoin, Solana and Sui fall, in dollars and in percent."""
     interest = paragraphs(page, "open-interest")
-    texts = (f"{MINUS}$1.89 billion ({MINUS}3.35%)", f"{MINUS}$1.53 billion ({MINUS}1.78%)",
-             f"{MINUS}$456 million ({MINUS}3.88%)", f"{MINUS}$161 million ({MINUS}7.82%)")  # fmt: skip
-    found = [interest.index(text) for text in texts]
+    texts = ("-$1.89 billion (-3.35%)", "-$1.53 billion (-1.78%)", "-$456 million (-3.88%)",
+             "-$161 million (-7.82%)")  # fmt: skip
+    found = [interest.index(text.replace("-", MINUS)) for text in texts]
     assert found == sorted(found)
 
 

@@ -123,7 +123,7 @@ def test_no_column_is_empty(archive: Archive) -> None:
 
 
 def test_assets_stand_in_the_order_of_their_numbers(archive: Archive) -> None:
-    """Below the market, the assets of a table stand by the fullest of its columns, largest first."""
+    """Below the market, a table's assets stand by its fullest column, largest first."""
     for address, rendered in archive.pages.items():
         if rendered.page.kind != "day":
             continue
@@ -140,7 +140,7 @@ def test_assets_stand_in_the_order_of_their_numbers(archive: Archive) -> None:
 
 @pytest.mark.parametrize("section", ["liquidations", "open-interest", "prices", "funding"])
 def test_a_chart_says_what_its_table_says(archive: Archive, section: str) -> None:
-    """The number that a bar is labelled with is that of the same asset in the table, on each day."""
+    """The number that a bar is labelled with is that of the same asset in the table."""
     fields = {
         "chart-liquidations": "liquidations_24h_usd",
         "chart-open-interest-24h": "open_interest_change_24h_",

@@ -1,5 +1,4 @@
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,17 +48,15 @@ def folders_in(folder: Path, project: Path) -> Folders:
 
 
 @pytest.fixture(scope="module")
-def built(
-    project: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Folders, Told]]:
+def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Folders, Told]:
     """Give a built site, and what its build has told."""
     folders, told = folders_in(tmp_path_factory.mktemp("built"), project), Told()
     build_site(folders, 1, told.progress)
-    yield folders, told
+    return folders, told
 
 
 def test_the_number_of_pages_is_known_before_they_are_made(built: tuple[Folders, Told]) -> None:
-    """The number told at the start is that of the pages rendered, told one by one, and published."""
+    """The number told at the start is that of the pages told one by one, and published."""
     folders, told = built
     published = list(folders.site.rglob("index.html"))
     assert told.totals == [sum(told.pages)] == [len(published)]
@@ -205,7 +202,7 @@ def test_settings_are_those_of_the_configuration(project: Path, tmp_path: Path) 
 
 
 def test_a_preview_shows_what_was_saved(project: Path, tmp_path: Path) -> None:
-    """A changed figure changes its pages in the preview, a removed day goes, a fault changes nothing."""
+    """A changed figure changes its pages, a removed day goes, a fault changes nothing."""
     folders = folders_in(tmp_path, project)
     preview = Preview(folders, 1, [folders.config])
     total = preview.build()

@@ -17,7 +17,7 @@ PAGES = [page(""), page("2025/"), page("2025/10/24/"), page("assets/btc/")]
 
 
 def test_each_page_is_a_markdown_file_at_its_address(tmp_path: Path) -> None:
-    """The folder holds `ADDRESS/index.md` for each page, with front matter and body, and no more."""
+    """The folder holds `ADDRESS/index.md` for each page, front matter and body, and no more."""
     written = write_docs(tmp_path / "docs", PAGES)
     files = fingerprints(tmp_path / "docs")
     assert set(files) == {"index.md", "2025/index.md", "2025/10/24/index.md", "assets/btc/index.md"}

@@ -156,7 +156,8 @@ def test_sources_come_back_with_the_figures(tmp_path: Path) -> None:
     """data.json names who says what, and gives each figure the same source when it is read."""
     text = (
         f"date: {DAY}\nsources:\n"
-        "  - {provider: CoinGlass, publisher: Block Media, url: 'https://example.org/a?b=c&d', covers: [liquidations]}\n"
+        "  - provider: CoinGlass\n    publisher: Block Media\n"
+        "    url: 'https://example.org/a?b=c&d'\n    covers: [liquidations]\n"
         "  - {publisher: Else, covers: [price, fear_greed]}\n"
         "market: {liquidations_24h_usd: 5000, fear_greed: 52, usd_krw: 1400}\n"
         "assets:\n  BTC: {price_usd: 5}\n"

@@ -108,7 +108,7 @@ def test_every_page_stands_at_its_address(published: Published) -> None:
 
 
 def test_every_cell_is_in_its_day_s_download(published: Published) -> None:
-    """Each cell of each day is in that day's data.csv unchanged, or named as withheld; no more is."""
+    """Each cell of each day is in its data.csv unchanged, or named as withheld; no other is."""
     faults = []
     count = 0
     for day, cells in published.reported.items():

@@ -85,7 +85,7 @@ def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
 
 
 def test_a_site_that_was_moved_away_is_put_back(tmp_path: Path) -> None:
-    """Killed between its two steps, a build has moved the site away: the next puts it back first."""
+    """A build that was killed between its two steps has its site put back by the next."""
     a_site(tmp_path / ".site.previous")
     staging_folder(tmp_path / "site")
     assert (tmp_path / "site" / "index.html").is_file()

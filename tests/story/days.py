@@ -45,12 +45,14 @@ REGISTRY = json.dumps(
 class Drawn:
     """A day by subject and field, and days before it.
 
-    Each earlier day has all liquidations times its factor, and a Fear & Greed value.
+    Each earlier day has all liquidations times its factor, and a Fear & Greed value; the last of
+    them is `gap` days before the day.
     """
 
     cells: Mapping[str, Mapping[str, float | str]]
     earlier: tuple[tuple[float, int], ...] = field(default=())
     as_of: str = ""
+    gap: int = 1
 
     def files(self) -> dict[str, str]:
         """Return the day, its registry and the days before it as the files of a data folder."""
@@ -70,7 +72,7 @@ class Drawn:
     def _earlier(self) -> str:
         fields = sorted({f for row in self.cells.values() for f in row if "liquidations_24h" in f})
         lines = [",".join(["date", "asset", "fear_greed", *fields])]
-        for back, (factor, mood) in enumerate(self.earlier, start=1):
+        for back, (factor, mood) in enumerate(self.earlier, start=self.gap):
             day = DAY - timedelta(days=back)
             for subject, row in {"market": {}, **self.cells}.items():
                 values = [plain(float(row[f]) * factor) if f in row else "" for f in fields]
@@ -184,7 +186,7 @@ def drawn_days(draw: st.DrawFn) -> Drawn:
     earlier = tuple((draw(factors), draw(st.integers(0, 100))) for _ in range(length))
     as_of = draw(st.sampled_from(["", "2025-10-24T12:30:00+09:00"]))
     cells = {subject: row for subject, row in kept.items() if row}
-    return Drawn(cells, earlier, as_of)
+    return Drawn(cells, earlier, as_of, draw(st.sampled_from([1, 1, 5, 40])))
 
 
 _TELLER = Teller("en", [Asset(ticker, name, "") for ticker, name in NAMES.items()])

@@ -31,7 +31,7 @@ _PRINTED = re.compile(
 
 @dataclass(frozen=True)
 class Printed:
-    """A number as a reader takes it: `+`, `−` or no sign, its mantissa, what it is multiplied by."""
+    """A number as a reader takes it: its sign or none, its mantissa, what that is multiplied by."""
 
     sign: str
     currency: str
@@ -53,8 +53,10 @@ class Printed:
 
     @property
     def significant(self) -> int:
-        """How many digits the mantissa states from its first that is not zero; final zeros of a
-        whole number state nothing."""
+        """How many digits it states from the first that is not zero.
+
+        Final zeros of a whole number state nothing.
+        """
         digits = self.mantissa.replace(",", "").lstrip("0.")
         whole = "." not in self.mantissa
         return len((digits.rstrip("0") if whole else digits).replace(".", ""))

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.story.telling import Story
 from tests.story.days import NAMES
@@ -46,7 +47,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Piece:
-    """Some text of a story: `⟦0⟧` stands for its first figure, `⟨0⟩` for the first name of NAMES."""
+    """Some text of a story: `⟦0⟧` stands for its first figure, `⟨0⟩` for the first of NAMES."""
 
     text: str
     figures: tuple[Shown, ...]
@@ -112,4 +113,4 @@ def sentences_of(story: Story) -> list[tuple[str, tuple[Shown, ...]]]:
 def is_in_order(numbers: Iterable[float]) -> bool:
     """Tell whether numbers never grow."""
     found = list(numbers)
-    return all(first >= second for first, second in zip(found, found[1:], strict=False))
+    return all(first >= second for first, second in pairwise(found))

@@ -85,7 +85,7 @@ def test_no_number_outgrows_its_scale(figure: Figure, way: str, language: str) -
 
 @given(FIGURES, WAYS, LANGUAGES)
 def test_the_sign_is_that_of_what_is_printed(figure: Figure, way: str, language: str) -> None:
-    """A minus stands before what is below zero as printed, a plus before rises in cards and tables."""
+    """A minus stands before what is printed below zero, a plus before rises in cards and tables."""
     text = PRINTS[way](PRINTERS[language], figure)
     printed = read_printed(text)
     assert "-" not in text
@@ -123,7 +123,7 @@ def test_what_rounds_to_zero_has_no_sign(field: str, value: float, way: str) -> 
 @example(figure_of("price_usd", 110_342.5), "en")
 @example(figure_of("liquidations_24h_usd", 350_123), "en")
 def test_a_headline_has_three_significant_digits(figure: Figure, language: str) -> None:
-    """A headline states at most three digits, rounded from the exact value, or fewer of a percentage."""
+    """A headline states at most three digits, rounded from the exact value."""
     printed = read_printed(PRINTERS[language].headline(figure))
     assert printed.significant <= 3
     size = abs(exact(figure))
@@ -202,14 +202,14 @@ def test_korean_counts_in_its_own_scales() -> None:
 
 @pytest.mark.parametrize("way", sorted(PRINTS))
 def test_a_label_prints_in_its_publisher_s_words(way: str) -> None:
-    """The label of the Fear & Greed index is printed as reported, in a sentence without capitals."""
+    """A label of the Fear & Greed index is printed as reported, in sentences without capitals."""
     text = PRINTS[way](PRINTERS["en"], figure_of("fear_greed_label", "Extreme Fear"))
     assert text == ("Extreme Fear" if way in ("short", "cell") else "extreme fear")
 
 
 @pytest.mark.parametrize("field", [field.name for field in NUMERIC if not field.derived])
 def test_a_change_since_another_day_prints_as_a_change(tmp_path: Path, field: str) -> None:
-    """A change of an amount prints in percent, one of a share or an index in points; both signed."""
+    """A change of an amount prints in percent, that of a share or an index in points; signed."""
     subject = "BTC" if FIELDS[field].is_for("BTC") else "market"
     asset = "" if subject == "market" else subject
     first, second = {"funding_rate": (0.02, 0.023), "usd_krw": (1000, 1150)}.get(field, (20, 23))
