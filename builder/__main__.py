@@ -18,10 +18,13 @@ from jinja2 import TemplateError
 
 from builder import __version__
 from builder.market.faults import InputFaults
+from builder.market.history import read_history
 from builder.pages.environment import TEMPLATES as PAGE_TEMPLATES
+from builder.pages.ledger import source_words, trace, value_words
+from builder.pages.site import page_about
 from builder.publish.build import Folders, Inputs, Progress, build_site, read_inputs
 from builder.publish.docs import WrittenDocs
-from builder.publish.html import SiteError
+from builder.publish.html import SiteError, read_settings
 from builder.publish.preview import Preview
 from builder.publish.preview import serve as serve_preview
 from builder.publish.release import NotASite
@@ -132,6 +135,60 @@ def check(data: Path, content: Path, strict: bool) -> None:
     click.echo(f"{_count(days, 'day')}, {_count(withheld, 'withheld cell')}, no faults.")
     if strict and withheld:
         sys.exit(FAULTS)
+
+
+@main.command()
+@click.argument("what", metavar="DAY|ASSET")
+@click.argument("text", required=False)
+@click.option("--data", type=_FOLDER, default="data", show_default=True,
+              help="Folder of snapshots, at any depth.")  # fmt: skip
+@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              default="mkdocs.yml", show_default=True, help="MkDocs configuration.")  # fmt: skip
+@_reports_errors
+def explain(what: str, text: str | None, data: Path, config: Path) -> None:
+    """Say where the numbers of a page come from.
+
+    Without TEXT, lists every figure that the page of a DAY (2025-10-24) or an ASSET (BTC) prints.
+    With TEXT, such as 735.07, traces the figures printed so down to their cells.
+    """
+    history = read_history(data)
+    settings = read_settings(config, config.parent / ".cache" / "docs")
+    try:
+        page = page_about(history, settings, what)
+    except LookupError as error:
+        raise click.UsageError(str(error.args[0])) from error
+    assert page.ledger is not None, "pages of days and assets have one"
+    if text is None:
+        _echo_table(
+            ("figure", "day", "value", "printed as", "source"),
+            [
+                (
+                    entry.figure.id,
+                    entry.figure.day.isoformat(),
+                    value_words(entry.figure),
+                    ", ".join(entry.texts) or "(input)",
+                    source_words(entry.figure),
+                )
+                for entry in page.ledger.entries
+            ],
+        )
+        return
+    found = page.ledger.printed_as(text)
+    for entry in found:
+        click.echo(f"{text} on the page of {what}:")
+        for depth, figure in trace(entry.figure):
+            words = f"{figure.id} on {figure.day} is {value_words(figure)}: {source_words(figure)}"
+            click.echo(f"{'  ' * (depth + 1)}{words}")
+    if not found:
+        click.echo(f"No figure on the page of {what} is printed as {text}.", err=True)
+        sys.exit(FAULTS)
+
+
+def _echo_table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
+    for row in (head, *rows):
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
 
 
 @main.command()

@@ -16,10 +16,11 @@ _DATES = (
     "utcdate(datum.value) != 1 ? utcFormat(datum.value, '%-d %b') : "
     "utcFormat(datum.value, utcmonth(datum.value) == 0 ? '%Y' : '%b')"
 )
-_HUMAN = "replace(format(datum.value, '{pattern}'), 'G', 'B')"
+_HUMAN = "replace(replace(format({value}, '{pattern}'), 'G', 'B'), 'k', 'K')"
 
 
-def _axes(width: int, pattern: str) -> tuple[alt.Axis, alt.Axis]:
+def _axes(width: int, pattern: str, value: str = "datum.value") -> tuple[alt.Axis, alt.Axis]:
+    """Return the axes of days and of values; `value` is the Vega expression that is labelled."""
     few = 4 if width <= NARROW else 8
     days = alt.Axis(
         title=None,
@@ -29,10 +30,8 @@ def _axes(width: int, pattern: str) -> tuple[alt.Axis, alt.Axis]:
         labelFlush=True,
         labelExpr=_DATES,
     )
-    values = alt.Axis(
-        title=None, tickCount=4, labelExpr=_HUMAN.format(pattern=pattern), labelPadding=4
-    )
-    return days, values
+    label = _HUMAN.format(value=value, pattern=pattern)
+    return days, alt.Axis(title=None, tickCount=4, labelExpr=label, labelPadding=4)
 
 
 def level_history(data: alt.Data, width: int, pattern: str, zero: bool) -> alt.LayerChart:
@@ -58,7 +57,20 @@ def liquidation_history(data: alt.Data, width: int, pattern: str) -> alt.LayerCh
 
     Columns: `date` (ISO), `side` (`Long`, `Short` or `Not split`), `value` (short ones negative).
     """
-    days, values = _axes(width, pattern)
+    # Downward is a side, not a loss of amount: both directions are labelled as amounts.
+    return _bars_from_zero(data, width, _axes(width, pattern, "abs(datum.value)"))
+
+
+def funding_history(data: alt.Data, width: int, pattern: str) -> alt.LayerChart:
+    """The funding rate, a bar a day from its zero; the colour names the side that pays.
+
+    Columns: `date` (ISO), `value` (a fraction per interval), `side` (`Long` or `Short`).
+    """
+    return _bars_from_zero(data, width, _axes(width, pattern))
+
+
+def _bars_from_zero(data: alt.Data, width: int, axes: tuple[alt.Axis, alt.Axis]) -> alt.LayerChart:
+    days, values = axes
     bars = (
         alt.Chart(data)
         .mark_rule(strokeWidth=3 if width > NARROW else 1.6, aria=False)
@@ -75,18 +87,6 @@ def liquidation_history(data: alt.Data, width: int, pattern: str) -> alt.LayerCh
             ),
         )
     )
-    return _with_zero(bars, data, width)
-
-
-def funding_history(data: alt.Data, width: int, pattern: str) -> alt.LayerChart:
-    """The funding rate, a bar a day from its zero; the colour names the side that pays.
-
-    Columns: `date` (ISO), `value` (a fraction per interval), `side` (`Long` or `Short`).
-    """
-    return liquidation_history(data, width, pattern)
-
-
-def _with_zero(bars: alt.Chart, data: alt.Data, width: int) -> alt.LayerChart:
     zero = alt.Chart(data).mark_rule(color="var(--muted)", aria=False).encode(y=alt.datum(0))
     return alt.layer(bars, zero).properties(height=height_of(width))
 

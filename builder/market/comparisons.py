@@ -56,7 +56,7 @@ def change_since_previous(history: History, figure: Figure | None) -> Change | N
         _change_field(figure.field, in_points),
         value,
         figure.day,
-        Formula(text, (figure, before)),
+        Formula(text, (figure, before), "a - b" if in_points else "100 * (a - b) / b"),
         figure.origin,
     )
     return Change(changed, before, in_points)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from string import ascii_lowercase
 
 import numpy as np
 
@@ -83,6 +84,15 @@ class Derivation:
     compute: Callable[..., float]
     formula: str
     unless: str = ""
+
+    @property
+    def expression(self) -> str:
+        """The formula over `a`, `b` and so on, for its inputs in their order."""
+        text = self.formula.replace("×", "*")
+        # Longer names first: one field's name can be the end of another's.
+        for name in sorted(self.inputs, key=len, reverse=True):
+            text = text.replace(name, ascii_lowercase[self.inputs.index(name)])
+        return text
 
 
 def _complements(window: str) -> list[Derivation]:

@@ -23,6 +23,7 @@ class Unit(StrEnum):
     RATE = "rate"
     HOURS = "hours"
     INDEX = "index"
+    COUNT = "count"
     TEXT = "text"
 
 
@@ -40,7 +41,7 @@ class Band:
 
     def __str__(self) -> str:
         start = "more than" if self.exclusive else "at least"
-        return f"{start} {self.low:,.10g} and at most {self.high:,.10g}"
+        return f"{start} {self.low:,.15g} and at most {self.high:,.15g}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from builder.market.attribution import Attribution
-from builder.market.fields import Field
+from builder.market.fields import Field, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """How a figure was computed, and the figures that went into it."""
+    """How a figure was computed, and the figures that went into it.
+
+    `text` says it in the vocabulary's words. `expression` says the same to a machine: arithmetic
+    over `a`, `b`, `c` and so on for the inputs in their order, `sum` of them all, or `count` of
+    them; it is empty where days were counted, which `text` names.
+    """
 
     text: str
     inputs: tuple[Figure, ...]
+    expression: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,30 @@ class Figure:
         return f"{self.subject}.{self.field.name}"
 
     @property
+    def key(self) -> tuple[str, date]:
+        """What tells it from every other figure: its name and its day."""
+        return self.id, self.day
+
+    @property
     def number(self) -> float:
         """The value of a figure that is a number. Raises TypeError for text."""
         if isinstance(self.value, str):
             raise TypeError(f"{self.id} is text, not a number")
         return self.value
+
+
+def count(
+    subject: str,
+    name: str,
+    label: str,
+    value: int,
+    day: date,
+    what: str,
+    counted: tuple[Figure, ...] = (),
+) -> Figure:
+    """Return a count as a figure: of days on file, or of the figures `counted`.
+
+    `what` says what was counted.
+    """
+    field = Field(name, label, Unit.COUNT, "count", f"{label}.", derived=True)
+    return Figure(subject, field, value, day, Formula(what, counted, "count" if counted else ""))

@@ -95,6 +95,10 @@ class History:
         """Return the tickers with any cell on a day, in the registry's order."""
         return tuple(a.ticker for a in self.assets if (day, a.ticker) in self.table.index)
 
+    def days_of(self, ticker: str) -> list[date]:
+        """Return the days on file that hold any figure of an asset, latest first."""
+        return [day.date for day in reversed(self.days) if (day.date, ticker) in self.table.index]
+
     def series(self, subject: str, field: str) -> Series:
         """Return all values of one subject's field over the days on file, disputed ones marked."""
         key = (subject, field)
@@ -149,14 +153,14 @@ class History:
         if origin == SUMMED:
             tickers = self.summed_tickers(day, field)
             inputs = tuple(self._figure_at(self.table.index[day, t], field) for t in tickers)
-            return Formula(" + ".join(figure.id for figure in inputs), inputs)
+            return Formula(" + ".join(figure.id for figure in inputs), inputs, "sum")
         derivation = derivation_of(origin)
         if derivation is not None:
             names = [
                 name.split(".", 1) if "." in name else (subject, name) for name in derivation.inputs
             ]
             inputs = tuple(self._figure_at(self.table.index[day, s], f) for s, f in names)
-            return Formula(derivation.formula, inputs)
+            return Formula(derivation.formula, inputs, derivation.expression)
         credit = int(self.table.attributions[row, COLUMN[field]])
         return Source(
             self.table.files[origin],

@@ -10,17 +10,18 @@ import numpy as np
 
 from builder.market.comparisons import change_since_previous
 from builder.market.fields import NUMERIC
-from builder.market.figures import Figure
+from builder.market.figures import Figure, count
 from builder.market.history import History
-from builder.market.records import Coverage, coverage, largest
+from builder.market.records import coverage, largest
 from builder.market.registry import Asset
-from builder.market.series import Series
 from builder.pages.captions import Figured
 from builder.pages.day import MOST_KEY_FIGURES, KeyFigure
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, asset_address
 from builder.pages.tables import days_table
+from builder.story.counts import Behind, behind
 from builder.story.printing import days_in_words, is_signed
+from builder.story.prints import Prints
 
 RECENT_DAYS = 60
 FEWEST_FOR_RECORD = 5
@@ -52,7 +53,7 @@ class Record:
 
     what: str
     figure: Figure
-    coverage: Coverage
+    behind: Behind
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,6 @@ class Listed:
     days: int
     latest: date
     figures: tuple[Figure | None, ...]
-
-
-def days_of(history: History, ticker: str) -> list[date]:
-    """Return the days on file that hold any figure of an asset, latest first."""
-    return [day.date for day in reversed(history.days) if (day.date, ticker) in history.table.index]
 
 
 def latest_figure(history: History, ticker: str, field: str) -> Figure | None:
@@ -85,20 +81,16 @@ def records_of(history: History, ticker: str) -> list[Record]:
         days = largest(series, 1)
         figure = history.figure(days[0], ticker, field) if days else None
         if figure is not None:
-            behind = _comparable_coverage(series, figure.day)
-            if behind.on_file >= FEWEST_FOR_RECORD:
-                found.append(Record(what, figure, behind))
+            covered = coverage(series, series.comparable(figure.day))
+            if covered.on_file >= FEWEST_FOR_RECORD:
+                found.append(Record(what, figure, behind(figure, "comparable", covered)))
     return found
-
-
-def _comparable_coverage(series: Series, day: date) -> Coverage:
-    return coverage(series, series.comparable(day))
 
 
 def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) -> Page:
     """Render an asset's page: latest figures, history, records and recent days."""
     history, ticker = renderer.history, asset.ticker
-    days = days_of(history, ticker)
+    days = history.days_of(ticker)
     figures = [latest_figure(history, ticker, field) for field in KEY_FIELDS]
     cards = [
         KeyFigure(
@@ -108,16 +100,25 @@ def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) ->
         if figure is not None
     ]
     lead = next((f for f in figures if f is not None), None)
+    prints = Prints()
     return renderer.page(
         "asset.md.j2",
         asset_address(asset.slug),
-        _title(renderer, asset, lead),
+        _title(renderer, asset, lead, prints),
         _description(asset, days),
         page_day=days[0],
+        printed=[prints, *(one.prints for one in charts)],
         asset=asset,
         lead=lead,
         latest=days[0],
-        days_on_file=len(days),
+        days_on_file=count(
+            ticker,
+            "days_on_file",
+            "Days on file",
+            len(days),
+            days[0],
+            f"days with any {ticker} cell",
+        ),
         cards=cards[:MOST_KEY_FIGURES],
         charts=charts,
         records=records_of(history, ticker),
@@ -129,11 +130,11 @@ LONGEST_TITLE = 60
 """Characters that search engines show of a title."""
 
 
-def _title(renderer: Renderer, asset: Asset, lead: Figure | None) -> str:
+def _title(renderer: Renderer, asset: Asset, lead: Figure | None, prints: Prints) -> str:
     number = ""
     if lead is not None:
         on = renderer.teller.day(lead.day, "d MMM y")
-        number = f"{renderer.teller.printer.short(lead)} on {on} · "
+        number = f"{renderer.teller.text(lead, 'short', prints)} on {on} · "
     name = asset.name if len(number) + len(asset.name) + 12 <= LONGEST_TITLE else asset.ticker
     return f"{number}{name} derivatives" if number else f"{name} derivatives: days on file, data"
 
@@ -151,7 +152,7 @@ def render_assets(renderer: Renderer) -> Page:
     history = renderer.history
     rows = []
     for asset in history.assets:
-        days = days_of(history, asset.ticker)
+        days = history.days_of(asset.ticker)
         figures = tuple(latest_figure(history, asset.ticker, field) for field in LIST_FIELDS)
         rows.append(Listed(asset, len(days), days[0], figures))
     names = ", ".join(asset.name for asset in history.assets[:3])

@@ -88,6 +88,7 @@ def render_day(
         story.title,
         story.description,
         page_day=day.date,
+        printed=[story.prints, *(one.prints for found in charts.values() for one in found)],
         day=day,
         story=story,
         cards=key_figures(history, facts),

@@ -19,6 +19,7 @@ from builder.market.figures import Figure
 from builder.market.history import History
 from builder.pages.captions import Figured
 from builder.story.facts import DayFacts
+from builder.story.prints import Prints
 from builder.story.telling import Teller
 
 MOST_BARS = 12
@@ -63,7 +64,7 @@ def day_charts(history: History, facts: DayFacts, teller: Teller) -> dict[str, l
                 "funding",
                 "Funding rate by asset",
                 funding_rates,
-                facts.funding,
+                facts.funding.rates,
                 teller,
                 (("long", "Longs pay shorts"), ("short", "Shorts pay longs")),
             )
@@ -83,12 +84,13 @@ def _liquidations(history: History, facts: DayFacts, teller: Teller) -> Figured 
         return None
     side = next((s for s in ("long", "short") if figures[0].field.name.startswith(s)), "")
     rows: list[Row] = []
+    prints = Prints()
     for figure in figures:
         parts = _parts(history, figure, side)
         start = 0.0
         for number, (name, part) in enumerate(parts):
             end = start + part.number
-            text = teller.printer.short(part)
+            text = teller.text(part, "short", prints)
             last = number == len(parts) - 1
             rows.append(
                 {
@@ -96,7 +98,7 @@ def _liquidations(history: History, facts: DayFacts, teller: Teller) -> Figured 
                     "side": name,
                     "start": start,
                     "end": end,
-                    "text": teller.printer.short(figure) if last else "",
+                    "text": teller.text(figure, "short", prints) if last else "",
                     "description": f"{figure.subject}, {name.lower()}: {text}",
                 }
             )
@@ -112,6 +114,7 @@ def _liquidations(history: History, facts: DayFacts, teller: Teller) -> Figured 
         figures,
         teller,
         tuple(key for key in keys if key[1] in sides) if sides != {"Not split"} else (),
+        prints,
     )
 
 
@@ -141,18 +144,19 @@ def _changes(
     shown = ranked(figures[:MOST_BARS])
     signs = (shown[0].number >= 0, shown[-1].number < 0)
     keys = tuple(key for key, used in zip(keys, signs, strict=True) if used)
+    prints = Prints()
     rows: list[Row] = [
         {
             "asset": figure.subject,
             "value": figure.number,
-            "text": teller.printer.short(figure),
+            "text": teller.text(figure, "short", prints),
             "number_at": max(0.0, figure.number),
             "direction": "negative" if figure.number < 0 else "positive",
-            "description": f"{figure.subject}: {teller.printer.short(figure)}",
+            "description": f"{figure.subject}: {teller.text(figure, 'short', prints)}",
         }
         for figure in shown
     ]
-    return _figured(name, title, build, rows, shown, teller, keys)
+    return _figured(name, title, build, rows, shown, teller, keys, prints)
 
 
 def _figured(
@@ -163,20 +167,21 @@ def _figured(
     figures: Sequence[Figure],
     teller: Teller,
     keys: tuple[tuple[str, str], ...],
+    prints: Prints,
 ) -> Figured:
     first, last = figures[0], figures[-1]
-    described = f"Bar chart: {first.subject} {teller.printer.short(first)} is first of "
-    described += f"{len(figures)}, {last.subject} {teller.printer.short(last)} is last."
+    described = f"Bar chart from {first.subject} {teller.text(first, 'short', prints)} "
+    described += f"to {last.subject} {teller.text(last, 'short', prints)}."
     caption = Markup("<strong>{}.</strong> From {} {} to {} {}.").format(
         title,
         teller.asset(first.subject),
-        teller.printed(first, "short", first.day),
+        teller.printed(first, "short", first.day, prints),
         teller.asset(last.subject),
-        teller.printed(last, "short", last.day),
+        teller.printed(last, "short", last.day, prints),
     )
     specification = specify(build, rows, NARROW, bar_margins(rows))
     chart = Chart(f"chart-{name}", title, described, specification)
-    return Figured(chart, caption, keys)
+    return Figured(chart, caption, keys, prints=prints)
 
 
 def _sentiment(history: History, facts: DayFacts, teller: Teller) -> Figured | None:
@@ -200,8 +205,9 @@ def _sentiment(history: History, facts: DayFacts, teller: Teller) -> Figured | N
                 "shade": 0.25 + 0.15 * abs(number - (len(bands) - 1) / 2),
             }
         )
-    text = teller.printer.short(value)
-    text += f" {label.value}" if label is not None else ""
+    prints = Prints()
+    text = teller.text(value, "short", prints)
+    text += f" {teller.text(label, 'short', prints)}" if label is not None else ""
     rows.append(
         {
             "value": value.number,
@@ -210,13 +216,15 @@ def _sentiment(history: History, facts: DayFacts, teller: Teller) -> Figured | N
             "description": f"Fear & Greed: {text}",
         }
     )
-    title = "Fear & Greed index on its scale from 0 to 100"
-    caption = Markup(
-        "<strong>Fear &amp; Greed index.</strong> {}, on a scale from 0 to 100."
-    ).format(teller.printed(value, "short", value.day))
+    title = "Fear & Greed index on its scale"
+    caption = Markup("<strong>Fear &amp; Greed index.</strong> {}, on its scale.").format(
+        teller.printed(value, "short", value.day, prints)
+    )
     specification = specify(fear_greed_scale, rows, NARROW, MARGINS)
     return Figured(
-        Chart("chart-sentiment", title, f"Scale with a marker at {text}.", specification), caption
+        Chart("chart-sentiment", title, f"Scale with a marker at {text}.", specification),
+        caption,
+        prints=prints,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,10 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from builder.charts.drawing import Drawings
+from builder.charts.chart import Chart
 from builder.market.fields import FIELDS, MARKET, ON_FILE, TOPICS
 from builder.market.figures import Figure
 from builder.market.history import History
+from builder.pages.ledger import ledger_of
 from builder.pages.page import (
     Page,
     asset_address,
@@ -25,15 +27,19 @@ from builder.pages.page import (
 from builder.pages.settings import Settings
 from builder.story.markup import inert, time_markup
 from builder.story.printing import is_signed
+from builder.story.prints import Prints
 from builder.story.telling import Teller
+
+LEDGERED = ("day", "asset")
+"""The kinds of pages that stand beside a ledger of their figures."""
 
 TEMPLATES = Path(__file__).with_name("templates")
 
 
 class Renderer:
-    """Renders page templates for one site."""
+    """Renders page templates for one site; `draw` returns a chart's drawing as inline SVG."""
 
-    def __init__(self, history: History, settings: Settings, drawings: Drawings) -> None:
+    def __init__(self, history: History, settings: Settings, draw: Callable[[Chart], str]) -> None:
         self.history = history
         self.settings = settings
         self.teller = Teller(settings.language, history.assets, settings.timezone)
@@ -58,7 +64,7 @@ class Renderer:
             asset_address=lambda ticker: asset_address(history.by_ticker[ticker].slug),
             subject_name=self.subject_name,
             is_signed=is_signed,
-            drawing=lambda chart: Markup(drawings.svg(chart)),
+            drawing=lambda chart: Markup(draw(chart)),
         )
         self._environment.filters.update(
             href=_href,
@@ -76,15 +82,26 @@ class Renderer:
         title: str,
         description: str,
         page_day: date | None = None,
+        printed: Iterable[Prints] = (),
         **values: object,
     ) -> Page:
-        """Render one page; its kind is the template's name."""
+        """Render one page; its kind is the template's name.
+
+        `page_day` is the day it is about, if it is about one; `printed` holds the figures of the
+        texts and charts that were made before.
+        """
         kind = template.removesuffix(".md.j2")
+        prints = Prints()
+        for others in printed:
+            prints.add_all(others)
         body = self._environment.get_template(template).render(
-            page_address=address, page_day=page_day, kind=kind, **values
+            page_address=address, page_day=page_day, kind=kind, prints=prints, **values
         )
         meta = {"robots": "noindex"} if self.history.sources.demonstration else {}
-        return Page(address, kind, title, description, body, meta)
+        ledger = None
+        if page_day is not None and kind in LEDGERED:
+            ledger = ledger_of(page_day, self.history.by_date[page_day].as_of, prints)
+        return Page(address, kind, title, description, body, meta, ledger)
 
     def subject_name(self, subject: str) -> Markup:
         """Return what a row of a table is called."""

@@ -7,12 +7,15 @@ import posixpath
 from dataclasses import dataclass, field
 from datetime import date
 
+from builder.pages.ledger import Ledger
+
 
 @dataclass(frozen=True)
 class Page:
     """One page: its address below the site, its front matter, its Markdown.
 
-    `address` is `""` for the home page, else ends in a slash.
+    `address` is `""` for the home page, else ends in a slash. `ledger` stands beside the page: the
+    figures that it prints and all that they rest on.
     """
 
     address: str
@@ -21,6 +24,7 @@ class Page:
     description: str
     body: str
     meta: dict[str, str] = field(default_factory=dict)
+    ledger: Ledger | None = None
 
     @property
     def path(self) -> str:

@@ -33,7 +33,9 @@ def period_total(figures: Sequence[Figure], field: str, label: str) -> Figure | 
     summed = replace(figures[0].field, name=field, label=label, window="", band=None, derived=True)
     text = f"sum of {figures[0].id} over {days_in_words(len(figures))} on file"
     value = sum(figure.number for figure in figures)
-    return Figure(figures[0].subject, summed, value, figures[0].day, Formula(text, tuple(figures)))
+    return Figure(
+        figures[0].subject, summed, value, figures[0].day, Formula(text, tuple(figures), "sum")
+    )
 
 
 def period_cards(history: History, summaries: Sequence[Summary]) -> list[KeyFigure]:
@@ -64,7 +66,7 @@ def period_cards(history: History, summaries: Sequence[Summary]) -> list[KeyFigu
             replace(FIELDS["long_share_24h_pct"], name="long_share_pct", label=label, window=""),
             float(share_pct(long.number, whole.number)),
             long.day,
-            Formula(f"100 × {long.id} / {whole.id}", (long, whole)),
+            Formula(f"100 × {long.id} / {whole.id}", (long, whole), "100 * a / b"),
         )
         cards += [KeyFigure(share), KeyFigure(long)]
         cards += [KeyFigure(short)] if short is not None else []

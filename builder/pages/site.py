@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import groupby, islice
 
+from builder.charts.chart import Chart
 from builder.charts.drawing import Drawings
+from builder.market.faults import nearest
 from builder.market.history import History
 from builder.market.snapshots import Day
 from builder.pages.archive import archive_scale, render_archive, render_home
@@ -54,7 +56,7 @@ def _pages(
     settings: Settings,
     drawings: Drawings,
 ) -> Iterator[Page]:
-    renderer = Renderer(history, settings, drawings)
+    renderer = Renderer(history, settings, drawings.svg)
     summaries: list[Summary] = []
     days = iter(history.days)
     while batch := list(islice(days, BATCH)):
@@ -100,6 +102,30 @@ def _neighbours(history: History, day: date) -> tuple[date | None, date | None]:
     previous = history.days[place - 1].date if place else None
     following = history.days[place + 1].date if place + 1 < len(history.days) else None
     return previous, following
+
+
+def _leave_out(_: Chart) -> str:
+    return ""
+
+
+def page_about(history: History, settings: Settings, what: str) -> Page:
+    """Render the page about a day (`2025-10-24`) or an asset (`BTC`, `btc`), without drawings.
+
+    Raises LookupError, with the nearest name, for what is not on file.
+    """
+    renderer = Renderer(history, settings, _leave_out)
+    days = {day.date.isoformat(): day for day in history.days}
+    if what in days:
+        facts = day_facts(history, days[what])
+        charts = day_charts(history, facts, renderer.teller)
+        story = renderer.teller.tell(facts)
+        return render_day(renderer, facts, story, charts, None, (None, None))
+    assets = {name: asset for asset in history.assets for name in (asset.slug, asset.ticker)}
+    if what in assets:
+        charts_of = asset_charts(history, assets[what].ticker, renderer.teller)
+        return render_asset(renderer, assets[what], charts_of)
+    hint = nearest(what, [*days, *assets])
+    raise LookupError(f"expected a day or an asset on file, found {what!r}{hint}")
 
 
 def _render_periods(renderer: Renderer, summaries: list[Summary], scale: Scale) -> Iterator[Page]:

@@ -20,21 +20,35 @@ class WrittenDocs:
 
 
 def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
-    """Make a folder hold exactly these pages; files that need no change are not touched."""
+    """Make a folder hold exactly these pages and their ledgers; other files are removed.
+
+    Files that need no change are not touched.
+    """
     docs.mkdir(parents=True, exist_ok=True)
     addresses, indexable, changed = [], [], []
+    wanted: set[Path] = set()
     for page in pages:
         path = docs / page.path
-        text = page.markdown()
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+        if _write(path, page.markdown()):
             changed.append(page.path)
+        wanted.add(path)
+        if page.ledger is not None:
+            _write(path.with_name("ledger.json"), page.ledger.json())
+            wanted.add(path.with_name("ledger.json"))
         addresses.append(page.address)
         if page.meta.get("robots") != "noindex":
             indexable.append(page.address)
-    removed = _remove_others(docs, {docs / f"{address}index.md" for address in addresses})
+    removed = _remove_others(docs, wanted)
     return WrittenDocs(tuple(addresses), tuple(indexable), tuple(changed), removed)
+
+
+def _write(path: Path, text: str) -> bool:
+    """Write a file if it does not hold this text already; tells whether it did."""
+    if path.is_file() and path.read_bytes() == text.encode():
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return True
 
 
 def _remove_others(docs: Path, wanted: set[Path]) -> tuple[str, ...]:

@@ -72,8 +72,11 @@ def serve(preview: Preview, watch: Iterable[Path], host: str, port: int,
         server.watch(str(path))
     try:
         server.serve()
+    except KeyboardInterrupt:
+        # How a preview is meant to end.
+        pass
     finally:
-        server.server_close()
+        server.shutdown()
 
 
 def _modified(paths: Iterable[Path]) -> dict[Path, float]:

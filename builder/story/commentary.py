@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 from markdown import markdown
 from markupsafe import Markup
+from slugify import slugify
 
 from builder.market.days import parse_day
 from builder.market.faults import Fault, nearest
@@ -101,10 +102,15 @@ def commentary_html(body: str, below: int) -> Markup:
     return Markup(_converted(body, 1 + max(0, shift)))
 
 
+def _heading_id(heading: str, separator: str) -> str:
+    """Return the id of a heading, apart from those of the page's own sections."""
+    return f"commentary{separator}{slugify(heading, separator=separator)}"
+
+
 def _converted(body: str, base_level: int) -> str:
     return markdown(
         body,
         extensions=["attr_list", "fenced_code", "footnotes", "tables", "toc"],
-        extension_configs={"toc": {"baselevel": base_level}},
+        extension_configs={"toc": {"baselevel": base_level, "slugify": _heading_id}},
         output_format="html",
     )

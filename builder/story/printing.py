@@ -91,9 +91,13 @@ class Printer:
         elif unit is Unit.PERCENT:
             suffix = "" if figure.field.name.endswith("_change_points") else "%"
             if is_share(figure.field):
-                decimals = 0 if digits else 1
+                # Nearly all is not all: such a share keeps its decimal in a headline too.
+                nearly_all = Decimal("99.5") <= size < 100
+                decimals = 0 if digits and not nearly_all else 1
             elif figure.field.name.endswith(("_change_pct", "_change_points")):
                 decimals = 1
+        elif unit is Unit.COUNT:
+            decimals, digits = 0, None
         elif unit in (Unit.INDEX, Unit.HOURS):
             decimals = 0 if padded else 2
         elif size < 1:

@@ -20,6 +20,7 @@ from builder.market.registry import Asset
 from builder.story.facts import DayFacts
 from builder.story.markup import figure_markup, inert, plain_text
 from builder.story.printing import PRINTS, Printer
+from builder.story.prints import Prints
 
 SECTIONS = ("liquidations", "open_interest", "prices", "funding", "sentiment")
 """The parts of a day's story, in the order in which the page tells them."""
@@ -32,7 +33,7 @@ class Story:
     """A day in words.
 
     `headline`, `lede` and `sections` are markup with every number in a `data` element; `title` and
-    `description` are plain text for search engines.
+    `description` are plain text for search engines; `prints` holds the figures of them all.
     """
 
     headline: Markup
@@ -40,6 +41,7 @@ class Story:
     description: str
     lede: Markup
     sections: dict[str, Markup]
+    prints: Prints
 
 
 class Teller:
@@ -62,11 +64,14 @@ class Teller:
     def equip(self, environment: Environment) -> None:
         """Give an environment the filters that print: figures, assets and days.
 
-        Filters that print a figure look up `page_day`, the day the page is about, in the context.
+        Filters that print a figure look up in the context `page_day`, the day the page is about,
+        and `prints`, which notes what was printed.
         """
         for how in PRINTS:
             environment.filters[how] = pass_context(
-                lambda context, figure, how=how: self.printed(figure, how, context.get("page_day"))
+                lambda context, figure, how=how: self.printed(
+                    figure, how, context["page_day"], context["prints"]
+                )
             )
         environment.filters["sign"] = self.printer.sign
         environment.filters["asset"] = self.asset
@@ -76,7 +81,8 @@ class Teller:
 
     def tell(self, facts: DayFacts) -> Story:
         """Put a day into words."""
-        render = partial(self._render, facts=facts)
+        prints = Prints()
+        render = partial(self._render, facts=facts, prints=prints)
         sections = {name: render(f"{name}.j2") for name in SECTIONS}
         return Story(
             render("headline.j2"),
@@ -84,6 +90,7 @@ class Teller:
             plain_text(render("description.j2")),
             render("lede.j2"),
             {name: text for name, text in sections.items() if text},
+            prints,
         )
 
     def asset(self, ticker: str) -> Markup:
@@ -99,13 +106,20 @@ class Teller:
         local = moment.astimezone(self._zone)
         return f"{local:%H:%M} {local.tzname()}"
 
-    def printed(self, figure: Figure, how: str, page_day: date | None) -> Markup:
-        """Return a figure printed one of the ways of :data:`builder.story.printing.PRINTS`."""
-        return figure_markup(figure, PRINTS[how](self.printer, figure), page_day)
+    def printed(self, figure: Figure, how: str, page_day: date | None, prints: Prints) -> Markup:
+        """Return a figure as markup, printed one of the ways of PRINTS, and note that it was."""
+        return figure_markup(figure, self.text(figure, how, prints), page_day)
 
-    def _render(self, template: str, facts: DayFacts) -> Markup:
+    def text(self, figure: Figure, how: str, prints: Prints) -> str:
+        """Return a figure as text, printed one of the ways of PRINTS, and note that it was."""
+        text = PRINTS[how](self.printer, figure)
+        prints.add(figure, text)
+        return text
+
+    def _render(self, template: str, facts: DayFacts, prints: Prints) -> Markup:
         text = self._environment.get_template(template).render(
             page_day=facts.day.date,
+            prints=prints,
             day=facts.day,
             liquidations=facts.liquidations,
             open_interest=facts.open_interest,

@@ -211,8 +211,8 @@ def test_the_description_holds_the_first_and_the_last_number(
                 text for text in numbers if re.fullmatch(r"[+\N{MINUS SIGN}]?\$?[\d.,]+.?", text)
             ]
             printed = [text for text in printed if text not in DAYS[case]]
-            assert f" {printed[0]} " in figured.chart.description
-            assert f" {printed[-1]} " in figured.chart.description
+            assert f" {printed[0]} to " in figured.chart.description
+            assert f" {printed[-1]}." in figured.chart.description
         else:
             assert "52" in figured.chart.description
 
@@ -237,7 +237,7 @@ def test_a_history_breaks_where_days_are_missing(tmp_path: Path, drawings: Drawi
     assert sorted(line.count("L") for line in lines if "L" in line) == [1, 2]
     points = [e for e in parsed(drawn).iter() if e.get("fill") == "var(--accent)"]
     assert len(points) == 1
-    assert "2 days are missing" in found["price"].chart.description
+    assert "2 days missing" in found["price"].chart.description
 
 
 def test_marks_say_what_they_are(tmp_path: Path, drawings: Drawings) -> None:

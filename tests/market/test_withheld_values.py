@@ -51,7 +51,8 @@ def test_the_reason_names_band_and_value(tmp_path: Path) -> None:
     """A value outside its band is withheld with the file, line, band and value."""
     history = history_of(tmp_path, {"a/b.csv": "date,asset,price_usd\n\n2025-10-24,BTC,0\n"})
     assert [str(cell) for cell in history.withheld] == [
-        "a/b.csv:3: BTC.price_usd: withheld: expected more than 0 and at most 1e+14, found 0"
+        "a/b.csv:3: BTC.price_usd: withheld: expected more than 0 and at most "
+        "100,000,000,000,000, found 0"
     ]
 
 

@@ -33,7 +33,7 @@ def rendered_day(drawn: Drawn) -> tuple[History, Rendered]:
     """Render a drawn day's page, its charts left out."""
     with tempfile.TemporaryDirectory() as folder:
         history = read_history(write_files(Path(folder), drawn.files()))
-        renderer = Renderer(history, SETTINGS, Drawings(Path(folder) / "none"))
+        renderer = Renderer(history, SETTINGS, Drawings(Path(folder) / "none").svg)
         facts = day_facts(history, history.by_date[DAY])
         story = renderer.teller.tell(facts)
         page = render_day(renderer, facts, story, {}, None, (None, None))
@@ -118,7 +118,7 @@ def test_a_missing_field_leaves_all_others_as_they_are(tmp_path: Path, field: st
     """Whichever field a full day lacks, its page shows the values of all others."""
     part = {s: {f: t for f, t in row.items() if f != field} for s, row in FULL_DAY.items()}
     history = read_history(write_files(tmp_path, {"a.yml": as_yaml(part)}))
-    renderer = Renderer(history, SETTINGS, Drawings(tmp_path / "none"))
+    renderer = Renderer(history, SETTINGS, Drawings(tmp_path / "none").svg)
     facts = day_facts(history, history.days[0])
     story = renderer.teller.tell(facts)
     shown = Rendered(render_day(renderer, facts, story, {}, None, (None, None))).own_figures
@@ -147,9 +147,9 @@ def test_an_asset_of_one_field_has_a_page_with_it(tmp_path: Path, field: str) ->
     """An asset's page reads well, and is not empty, whichever one field its days hold."""
     snapshot = {"BTC": {field: FULL_DAY["BTC"][field]}}
     history = read_history(write_files(tmp_path, {"a.yml": as_yaml(snapshot)}))
-    renderer = Renderer(history, SETTINGS, Drawings(tmp_path / "none"))
+    renderer = Renderer(history, SETTINGS, Drawings(tmp_path / "none").svg)
     page = Rendered(render_asset(renderer, history.assets[0], []))
-    assert set(page.own_figures) == {f"BTC.{field}"}
+    assert set(page.own_figures) == {f"BTC.{field}", "BTC.days_on_file"}
     assert "No figures" not in page.page.title
     assert 30 <= len(page.page.title) <= 60
     assert re.search(r"\bNone\b|\bnan\b", page.tree.text) is None

@@ -169,8 +169,8 @@ def test_every_internal_link_leads_to_a_page(archive: Archive) -> None:
                 assert parts.scheme in ("http", "https"), f"{address}: {link.attributes['href']}"
             elif not parts.path:
                 assert parts.fragment in ids, f"{address}: {link.attributes['href']}"
-            elif "download" in link.attributes:
-                assert parts.path in ("data.csv", "data.json"), address
+            elif "download" in link.attributes or parts.path == "ledger.json":
+                assert parts.path in ("data.csv", "data.json", "ledger.json"), address
             else:
                 target = posixpath.normpath(posixpath.join(address, parts.path)) + "/"
                 assert target.removeprefix("./") in archive.pages, f"{address}: {parts.path}"

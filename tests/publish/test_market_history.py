@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.site.numerals import orphans_of
 from tests.site.reading import Cells, comparable, downloaded_cells, tabled_cells
 from tests.story.printed import states
 
@@ -223,3 +224,10 @@ def test_the_sitemap_names_every_page_once(published: Published) -> None:
     """The sitemap has one address for each page."""
     named = re.findall("<loc>(.*?)</loc>", (published.site / "sitemap.xml").read_text("utf-8"))
     assert len(named) == len(set(named)) == len(list(published.site.rglob("index.html")))
+
+
+def test_no_numeral_of_any_day_is_an_orphan(published: Published) -> None:
+    """On 1,721 days, each numeral that a page prints is a figure of its ledger."""
+    orphans = [o for day in published.reported for o in orphans_of(published.folder(day))]
+    orphans += [o for name in ASSETS for o in orphans_of(published.site / "assets" / name)]
+    assert orphans == []

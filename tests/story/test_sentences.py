@@ -135,8 +135,8 @@ def test_extremes_are_those_of_all_assets(drawn: Drawn) -> None:
     superlatives = (
         (r"⟨\d+⟩ rose most, by ⟦(\d+)⟧", "price_change_24h_pct", max),
         (r"⟨\d+⟩ fell most, by ⟦(\d+)⟧", "price_change_24h_pct", min),
-        (r"highest rate is ⟦(\d+)⟧", "funding_rate", max),
-        (r"lowest ⟦(\d+)⟧", "funding_rate", min),
+        (r"Rates per interval run from ⟦(\d+)⟧", "funding_rate", min),
+        (r"Rates per interval run from ⟦\d+⟧ in ⟨\d+⟩ to ⟦(\d+)⟧", "funding_rate", max),
     )
     pieces = pieces_of(story_of(drawn))
     for pattern, field, extreme in superlatives:
@@ -145,6 +145,15 @@ def test_extremes_are_those_of_all_assets(drawn: Drawn) -> None:
             for number in re.findall(pattern, piece.text):
                 assert piece.figures[int(number)].number == extreme(values)
                 assert len(values) > 1
+
+
+def test_extremes_are_told_of_a_full_day(tmp_path: Path) -> None:
+    """Where several assets have prices and rates, their extremes are named with their assets."""
+    told = " ".join(text for text, _ in sentences_of(tell(history_of(tmp_path, {"a.yml": as_yaml({
+        **FULL_DAY, "L2": {"price_change_24h_pct": "3.5"},
+    })}))))  # fmt: skip
+    assert "Layer 2 rose most, by 3.5%; ETH fell most, by 2.1%." in told
+    assert "from \N{MINUS SIGN}0.005% in ETH to 0.01% in Bitcoin." in told
 
 
 @DRAWN
@@ -174,15 +183,16 @@ def test_who_pays_funding_follows_from_the_signs(drawn: Drawn) -> None:
     assert (section is not None) is bool(rates)
     if section is None:
         return
-    above = sum(rate > 0 for rate in rates)
-    for sentence in section.sentences:
-        if sentence.startswith("Short positions pay long ones for"):
-            below = sum(rate < 0 for rate in rates)
-            counted = re.search(r"for (\d+) of \d+ assets", sentence)
-            assert below == (int(counted[1]) if counted else len(rates)), sentence
-        if sentence.startswith("Long positions pay short ones for"):
-            counted = re.search(r"for (\d+) of \d+ assets", sentence)
-            assert above == (int(counted[1]) if counted else len(rates)), sentence
+    told = " ".join(section.plain(sentence) for sentence in section.sentences)
+    signs = {"Long": sum(rate > 0 for rate in rates), "Short": sum(rate < 0 for rate in rates)}
+    payers = re.match(r"(Long|Short) positions pay \w+ ones in (?:(\d+) of (\d+) assets)?", told)
+    if payers is None:
+        assert signs == {"Long": 0, "Short": 0}, told
+        return
+    paying, of = (int(number) if number else len(rates) for number in payers.groups()[1:])
+    assert (paying, of) == (signs[payers[1]], len(rates)), told
+    others = re.search(r"short ones pay in (\d+)", told)
+    assert signs["Short" if payers[1] == "Long" else "Long"] == (int(others[1]) if others else 0)
 
 
 @DRAWN
@@ -341,9 +351,9 @@ def test_removing_a_field_removes_its_sentences_only(
     removed = f"{subject}.{field}"
     remaining = {text for text, _ in after}
     for text, figures in before:
-        inputs = {name for figure in figures for name in behind.get(figure.id, {figure.id})}
+        inputs = {name for figure in figures for name in behind.get(figure.id, ())}
         # A list, an extreme or a count speaks of all assets that have the field.
-        if field not in {name.partition(".")[2] for name in inputs}:
+        if inputs and field not in {name.partition(".")[2] for name in inputs}:
             assert text in remaining, f"{removed} took with it: {text}"
     if part.figure(DAY, subject, field) is None:
         assert removed not in {figure.id for _, figures in after for figure in figures}

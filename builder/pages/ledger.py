@@ -1,0 +1,121 @@
+"""The ledger of a page: every figure it prints, traced down to the cells it rests on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from builder.market.figures import Figure, Formula, Source
+from builder.market.numbers import plain
+from builder.story.prints import Prints
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A figure of the ledger, and the texts it was printed as (none for an input)."""
+
+    figure: Figure
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All figures of a page about a day (of an asset: its latest), by name and day."""
+
+    day: date
+    as_of: datetime | None
+    entries: tuple[Entry, ...]
+
+    def printed_as(self, text: str) -> list[Entry]:
+        """Return the entries of which a printed text holds some text, such as `735.07`."""
+        return [entry for entry in self.entries if any(text in words for words in entry.texts)]
+
+    def json(self) -> str:
+        """Return the ledger as JSON.
+
+        `date`, `as_of`, and `figures`: each with `id`, `day`, `label`, `value`, `unit`, `window`,
+        `texts`, and either its `source` or its `formula`, `expression` and `inputs`.
+        """
+        ledger: dict[str, Any] = {
+            "date": self.day.isoformat(),
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "figures": [_figure(entry) for entry in self.entries],
+        }
+        return json.dumps(ledger, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def ledger_of(day: date, as_of: datetime | None, prints: Prints) -> Ledger:
+    """Return the printed figures and all that they rest on, down to cells."""
+    entries: dict[tuple[str, date], Entry] = {
+        figure.key: Entry(figure, texts) for figure, texts in prints
+    }
+    pending = [entry.figure for entry in entries.values()]
+    while pending:
+        source = pending.pop().source
+        for figure in () if isinstance(source, Source) else source.inputs:
+            if figure.key not in entries:
+                entries[figure.key] = Entry(figure, ())
+                pending.append(figure)
+    return Ledger(day, as_of, tuple(entries[key] for key in sorted(entries)))
+
+
+def trace(figure: Figure) -> Iterator[tuple[int, Figure]]:
+    """Yield a figure and all that it rests on, each with its depth below it."""
+    yield 0, figure
+    if isinstance(figure.source, Formula):
+        for given in figure.source.inputs:
+            yield from ((depth + 1, below) for depth, below in trace(given))
+
+
+def value_words(figure: Figure) -> str:
+    """Write a figure's exact value with its unit."""
+    if isinstance(figure.value, str):
+        return figure.value
+    return f"{plain(figure.number)} {figure.field.unit.value}"
+
+
+def source_words(figure: Figure) -> str:
+    """Say where a figure comes from, on one line."""
+    if isinstance(figure.source, Source):
+        credit = figure.source.attribution
+        names = [credit.provider, credit.publisher] if credit else []
+        by = f" ({', via '.join(name for name in names if name)})" if any(names) else ""
+        return f"{figure.source.file}:{figure.source.line}{by}"
+    return f"= {figure.source.text}"
+
+
+def _figure(entry: Entry) -> dict[str, Any]:
+    figure = entry.figure
+    value = figure.value if isinstance(figure.value, str) else json.loads(plain(figure.number))
+    written: dict[str, Any] = {
+        "id": figure.id,
+        "day": figure.day.isoformat(),
+        "label": figure.field.label,
+        "value": value,
+        "unit": figure.field.unit.value,
+        "window": figure.field.window or None,
+        "texts": list(entry.texts),
+    }
+    if isinstance(figure.source, Source):
+        credit = figure.source.attribution
+        said = {
+            name: getattr(credit, name)
+            for name in ("provider", "publisher", "url")
+            if credit is not None and getattr(credit, name)
+        }
+        written["source"] = {
+            "file": figure.source.file,
+            "row": figure.source.line,
+            "field": figure.field.name,
+            **said,
+        }
+    else:
+        written["formula"] = figure.source.text
+        written["expression"] = figure.source.expression or None
+        written["inputs"] = [
+            {"id": given.id, "day": given.day.isoformat()} for given in figure.source.inputs
+        ]
+    return written

@@ -1,0 +1,58 @@
+"""`daybook explain`: where a number comes from, on the command line."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builder.__main__ import main
+
+
+def explain(project: Path, *arguments: str) -> Result:
+    """Run the command on the repository's own data."""
+    folders = ("--data", str(project / "data"), "--config", str(project / "mkdocs.yml"))
+    return CliRunner().invoke(main, ["explain", *arguments, *folders], prog_name="daybook")
+
+
+def test_a_day_is_listed_figure_by_figure(project: Path) -> None:
+    """Without a text, each figure of the page stands on a line with its value and its source."""
+    result = explain(project, "2025-10-24")
+    assert result.exit_code == 0
+    (line,) = [x for x in result.stdout.splitlines() if x.startswith("XRP.long_liquidations_24h")]
+    assert "83450000 usd" in line
+    assert "$83.45 million, $83.45M" in line
+    assert line.endswith("2025/2025-10-24.yml:34 (CoinGlass, via Block Media)")
+
+
+def test_a_number_is_traced_to_its_cells(project: Path) -> None:
+    """With a text, the figure printed so is followed through its formula down to cells."""
+    lines = explain(project, "2025-10-24", "85.3").stdout.splitlines()
+    assert lines[1].strip().startswith("market.long_share_24h_pct on 2025-10-24 is 85.349")
+    assert (
+        lines[2].strip().startswith("market.long_liquidations_24h_usd on 2025-10-24 is 627380000")
+    )
+    assert "2025/2025-10-24.yml:11" in lines[2]
+    assert "2025/2025-10-24.yml:10" in lines[3]
+
+
+@pytest.mark.parametrize("name", ["BTC", "btc"])
+def test_an_asset_is_explained_by_ticker_or_slug(project: Path, name: str) -> None:
+    """An asset's page is explained as a day's is."""
+    result = explain(project, name)
+    assert result.exit_code == 0
+    assert "BTC.price_usd" in result.stdout
+
+
+def test_what_is_not_on_file_is_wrong_usage(project: Path) -> None:
+    """A day without a snapshot is refused, with the nearest one on file."""
+    result = explain(project, "2025-10-26")
+    assert result.exit_code == 2
+    assert "expected a day or an asset on file, found '2025-10-26'; did you mean" in result.stderr
+
+
+def test_a_number_that_no_page_prints_is_said_so(project: Path) -> None:
+    """A number that is not on the page has no source: exit 1, and nothing on the output."""
+    result = explain(project, "2025-10-24", "123,456")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "No figure on the page of 2025-10-24 is printed as 123,456" in result.stderr
