@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from builder.publish.preview import Preview
 from builder.publish.preview import serve as serve_preview
 from builder.publish.release import NotASite
 from builder.story.telling import FOLDER as STORY_TEMPLATES
+from builder.terminal import Bar, complain, counted, echo_table
 
 FAULTS, USAGE = 1, 2
 
@@ -70,7 +71,7 @@ def _reports_errors(command: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return command(*args, **options)
         except InputFaults as error:
-            _echo_lines(error.faults)
+            complain(error.faults)
             number = len(error.faults)
             noun = "fault" if number == 1 else "faults"
             click.echo(f"{number} {noun} in the inputs; nothing was published.", err=True)
@@ -111,7 +112,7 @@ def build(
     started = time.monotonic()
     if strict:
         _stop_if_withheld(read_inputs(data, content), data)
-    with _Bar() as bar:
+    with Bar() as bar:
         folders = Folders(data, content, config, site, cache / "docs", cache / "charts")
         inputs, written = build_site(folders, jobs, Progress(bar.set_total, bar.advance))
     _summarise(inputs, written, time.monotonic() - started)
@@ -132,7 +133,7 @@ def check(data: Path, content: Path, strict: bool) -> None:
     for text in inputs.waiting:
         click.echo(f"{content.as_posix()}/{text.file}: not published: {_waiting(inputs)}")
     days, withheld = len(inputs.history.days), len(inputs.history.withheld)
-    click.echo(f"{_count(days, 'day')}, {_count(withheld, 'withheld cell')}, no faults.")
+    click.echo(f"{counted(days, 'day')}, {counted(withheld, 'withheld cell')}, no faults.")
     if strict and withheld:
         sys.exit(FAULTS)
 
@@ -159,7 +160,7 @@ def explain(what: str, text: str | None, data: Path, config: Path) -> None:
         raise click.UsageError(str(error.args[0])) from error
     assert page.ledger is not None, "pages of days and assets have one"
     if text is None:
-        _echo_table(
+        echo_table(
             ("figure", "day", "value", "printed as", "source"),
             [
                 (
@@ -182,13 +183,6 @@ def explain(what: str, text: str | None, data: Path, config: Path) -> None:
     if not found:
         click.echo(f"No figure on the page of {what} is printed as {text}.", err=True)
         sys.exit(FAULTS)
-
-
-def _echo_table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
-    for row in (head, *rows):
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())
 
 
 @main.command()
@@ -228,12 +222,12 @@ def _rebuild(preview: Preview) -> None:
     try:
         changed = preview.build()
     except InputFaults as error:
-        _echo_lines(error.faults)
+        complain(error.faults)
         click.echo("The preview stays as it was until this is mended.", err=True)
     except (SiteError, TemplateError) as error:
         click.echo(f"{error}\nThe preview stays as it was until this is mended.", err=True)
     else:
-        click.echo(f"{_count(changed, 'page')} changed, {time.monotonic() - started:.1f} seconds")
+        click.echo(f"{counted(changed, 'page')} changed, {time.monotonic() - started:.1f} seconds")
 
 
 @main.command()
@@ -254,25 +248,25 @@ def demo(directory: Path, days: int, assets: int, seed: int) -> None:
         written = write_demo(directory, days, assets, seed)
     except DemoRefused as error:
         raise click.UsageError(str(error)) from error
-    click.echo(f"{_count(len(written), 'file')} in {directory}: {_count(days, 'day')} on file.")
+    click.echo(f"{counted(len(written), 'file')} in {directory}: {counted(days, 'day')} on file.")
     click.echo(f"Build it with: daybook build --data {directory} --site DIR")
 
 
 def _stop_if_withheld(inputs: Inputs, data: Path) -> None:
     cells = inputs.history.withheld
     if cells:
-        _echo_lines(f"{data.as_posix()}/{cell}" for cell in cells)
-        click.echo(f"{_count(len(cells), 'withheld cell')}; nothing was published.", err=True)
+        complain(f"{data.as_posix()}/{cell}" for cell in cells)
+        click.echo(f"{counted(len(cells), 'withheld cell')}; nothing was published.", err=True)
         sys.exit(FAULTS)
 
 
 def _summarise(inputs: Inputs, written: WrittenDocs, seconds: float) -> None:
     history = inputs.history
     parts = [
-        _count(len(history.days), "day"),
-        _count(len(history.assets), "asset"),
-        _count(len(written.addresses), "page"),
-        _count(len(history.withheld), "withheld cell"),
+        counted(len(history.days), "day"),
+        counted(len(history.assets), "asset"),
+        counted(len(written.addresses), "page"),
+        counted(len(history.withheld), "withheld cell"),
         f"{seconds:.1f} seconds",
     ]
     click.echo(", ".join(parts))
@@ -286,40 +280,6 @@ def _waiting(inputs: Inputs) -> str:
     if inputs.history.sources.demonstration:
         return "the figures are a demonstration"
     return "there is no snapshot for that day"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-class _Bar:
-    """A progress bar on a terminal, silence elsewhere."""
-
-    def __init__(self) -> None:
-        self._bar: Any = None
-
-    def __enter__(self) -> _Bar:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self._bar is not None:
-            self._bar.__exit__(*error)
-
-    def set_total(self, total: int) -> None:
-        """Say how many pages there will be."""
-        if sys.stderr.isatty():
-            self._bar = click.progressbar(length=total, label="Pages", file=sys.stderr)
-            self._bar.__enter__()
-
-    def advance(self, pages: int) -> None:
-        """Say that so many more pages are done."""
-        if self._bar is not None:
-            self._bar.update(pages)
-
-
-def _echo_lines(lines: Iterable[object]) -> None:
-    for line in lines:
-        click.echo(str(line), err=True)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ import numpy as np
 from builder.demo.archive import RECENT_DAYS, Demo, draw_demo
 from builder.demo.assets import DemoAsset
 from builder.demo.figures import Figures
-from builder.market.fields import REPORTED, TOPICS
+from builder.market.fields import TOPICS
+from builder.market.vocabulary import REPORTED
 
 PROVIDER = "Daybook demonstration"
 COVERS = "[" + ", ".join(TOPICS) + "]"

@@ -11,10 +11,11 @@ from pathlib import Path
 from builder.market.cells import Cell, Contents, Statement
 from builder.market.days import named_day, parse_as_of, parse_day
 from builder.market.faults import Fault, nearest
-from builder.market.fields import DAY_COLUMNS, MARKET, REPORTED, Field, Unit
+from builder.market.fields import DAY_COLUMNS, MARKET, Field, Unit
 from builder.market.numbers import parse_number
 from builder.market.registry import Registry
 from builder.market.text_files import read_text
+from builder.market.vocabulary import REPORTED
 
 MAX_BYTES = 256_000_000
 """A century of days of twenty assets stays below this."""

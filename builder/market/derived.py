@@ -1,8 +1,4 @@
-"""Metrics derived from reported figures: pure functions, and where their results go.
-
-Each function takes floats or arrays of them, NaN where missing, so that one definition serves a
-single figure and ten years of days. None is applied unless all its inputs are there.
-"""
+"""Metrics derived from reported figures: which formula, over which fields, goes where."""
 
 from __future__ import annotations
 
@@ -13,62 +9,22 @@ from string import ascii_lowercase
 
 import numpy as np
 
-from builder.market.attribution import Attribution
-from builder.market.fields import FIELDS, MARKET, ON_FILE
-from builder.market.numbers import rounding
-from builder.market.table import COLUMN, MISSING, Table
-
-SUMMED = -2
-"""Origin of a sum over the assets on file."""
+from builder.market.fields import MARKET, ON_FILE
+from builder.market.formulas import (
+    annualised_pct,
+    change_pct,
+    complement,
+    implied_level,
+    in_won,
+    share_pct,
+    total,
+)
+from builder.market.sums import SUMS, add_sums, summed_rows
+from builder.market.table import COLUMN, Table
+from builder.market.vocabulary import FIELDS
 
 FIRST_DERIVATION = -3
 """Origin of the first derivation; the second has one less, and so on."""
-
-
-def total(long: float, short: float) -> float:
-    """All liquidations, in US dollars: long + short."""
-    return long + short
-
-
-def complement(whole: float, part: float) -> float:
-    """The other side's liquidations, in US dollars: total - this side."""
-    return whole - part
-
-
-def share_pct(part: float, whole: float) -> float:
-    """A share, in percent: 100 x part / whole. NaN where the whole is 0."""
-    return 100 * part / np.where(np.asarray(whole) == 0, np.nan, whole)
-
-
-def change_pct(change: float, level: float) -> float:
-    """A change in percent of the value before: 100 x change / (level - change)."""
-    return share_pct(change, level - change)
-
-
-def implied_level(change: float, percent: float) -> float:
-    """The level that a change implies, stated both in units and in percent.
-
-    level = change / (percent / 100) + change; the first term is the level before. NaN where the
-    percentage is so small that its rounding alone could move the level by more than 1 %.
-    """
-    relative_error = np.vectorize(rounding, otypes=[float])(percent) / np.abs(
-        np.where(np.asarray(percent) == 0, np.nan, percent)
-    )
-    usable = np.where(relative_error <= 0.01, percent, np.nan)
-    return change / (usable / 100) + change
-
-
-def annualised_pct(rate: float, interval_hours: float) -> float:
-    """Simple annualised funding, in percent: 100 x rate x (24 / interval) x 365.
-
-    Simple, not compounded, as exchanges and data vendors state it.
-    """
-    return 100 * rate * (24 / interval_hours) * 365
-
-
-def in_won(usd: float, usd_krw: float) -> float:
-    """A dollar amount in won: amount x the day's rate."""
-    return usd * usd_krw
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +127,6 @@ FURTHER: tuple[Derivation, ...] = (
 
 DERIVATIONS: tuple[Derivation, ...] = (*COMPLEMENTS, *FURTHER)
 
-SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("liquidations_24h_usd", ("long_liquidations_24h_usd", "short_liquidations_24h_usd")),
-    ("liquidations_4h_usd", ("long_liquidations_4h_usd", "short_liquidations_4h_usd")),
-    ("open_interest_usd", ("open_interest_change_24h_usd", "open_interest_change_4h_usd")),
-)
-"""What is summed over the assets on file: a leading field, and those that are summed only where
-every asset with the leading field has them too, so that their ratios speak of the same assets."""
-
 
 def derivation_of(origin: int) -> Derivation | None:
     """Return the derivation that an origin names, or None for a file, a sum or nothing."""
@@ -192,7 +140,7 @@ def derive(table: Table, withheld: Collection[tuple[date, str, str]] = ()) -> Ta
     say is not computed from others either.
     """
     table = _apply(table, COMPLEMENTS, FIRST_DERIVATION, withheld)
-    table = _add_sums(table)
+    table = add_sums(table)
     return _apply(table, FURTHER, FIRST_DERIVATION - len(COMPLEMENTS), withheld)
 
 
@@ -261,64 +209,3 @@ def _input(values: np.ndarray, name: str, market_rows: np.ndarray) -> np.ndarray
         return values[:, COLUMN[name]]
     column = values[:, COLUMN[name.removeprefix(f"{MARKET}.")]]
     return np.where(market_rows >= 0, column[market_rows], np.nan)
-
-
-def _add_sums(table: Table) -> Table:
-    by_day: dict[date, list[int]] = {}
-    for row, (day, subject) in enumerate(table.keys):
-        if subject != MARKET:
-            by_day.setdefault(day, []).append(row)
-    sums = {day: _sums(table, rows) for day, rows in by_day.items() if len(rows) > 1}
-    sums = {day: found for day, found in sums.items() if found}
-    keys = table.keys + tuple((day, ON_FILE) for day in sums)
-    extra = len(sums)
-    values = np.vstack([table.values, np.full((extra, table.values.shape[1]), np.nan)])
-    shape = (extra, table.values.shape[1])
-    origins = np.vstack([table.origins, np.full(shape, MISSING, dtype=np.int32)])
-    lines = np.vstack([table.lines, np.zeros(shape, dtype=np.int32)])
-    attributions = np.vstack([table.attributions, np.full(shape, MISSING, dtype=np.int32)])
-    credits: dict[Attribution, int] = {credit: i for i, credit in enumerate(table.credits)}
-    for row, found in enumerate(sums.values(), start=len(table.keys)):
-        for field, (value, credit) in found.items():
-            values[row, COLUMN[field]] = value
-            origins[row, COLUMN[field]] = SUMMED
-            attributions[row, COLUMN[field]] = credits.setdefault(credit, len(credits))
-    return Table(
-        keys,
-        {key: row for row, key in enumerate(keys)},
-        values,
-        origins,
-        lines,
-        attributions,
-        table.files,
-        tuple(credits),
-        table.texts,
-        table.text_credits,
-    )
-
-
-def summed_rows(table: Table, rows: list[int], leading: str) -> list[int]:
-    """Return the rows of one day's assets that a sum led by this field is taken over."""
-    return [row for row in rows if np.isfinite(table.values[row, COLUMN[leading]])]
-
-
-def _sums(table: Table, rows: list[int]) -> dict[str, tuple[float, Attribution]]:
-    found: dict[str, tuple[float, Attribution]] = {}
-    for leading, others in SUMS:
-        members = summed_rows(table, rows, leading)
-        if len(members) < 2:
-            continue
-        credit = _credit_of_sum(table, members, leading)
-        for field in (leading, *others):
-            values = table.values[members, COLUMN[field]]
-            if np.all(np.isfinite(values)):
-                found[field] = (float(values.sum()), credit)
-    return found
-
-
-def _credit_of_sum(table: Table, rows: list[int], field: str) -> Attribution:
-    """Name a sum's origin by its providers and its assets: other assets are another count."""
-    numbers = sorted({int(table.attributions[row, COLUMN[field]]) for row in rows})
-    origins = sorted({table.credits[n].origin if n >= 0 else "unknown" for n in numbers})
-    tickers = ", ".join(sorted(table.keys[row][1] for row in rows))
-    return Attribution(provider=f"{' and '.join(origins)}: {tickers}")

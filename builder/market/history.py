@@ -12,15 +12,17 @@ import numpy as np
 
 from builder.market.attribution import Attribution, Sources, read_sources
 from builder.market.cells import Cell
-from builder.market.derived import SUMMED, SUMS, derivation_of, derive, summed_rows
+from builder.market.derived import derivation_of, derive
 from builder.market.faults import InputFaults, Withheld
-from builder.market.fields import FIELDS, MARKET, ON_FILE, Unit
+from builder.market.fields import MARKET, ON_FILE, Unit
 from builder.market.figures import Figure, Formula, Source
-from builder.market.identities import withhold
 from builder.market.registry import Asset, Registry, read_registry
 from builder.market.series import Series
 from builder.market.snapshots import Day, merge, read_snapshots
+from builder.market.sums import SUMMED, SUMS, summed_rows
 from builder.market.table import COLUMN, MISSING, Table, build_table
+from builder.market.vocabulary import FIELDS
+from builder.market.withholding import withhold
 
 
 @dataclass(frozen=True)

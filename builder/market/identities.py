@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from builder.market.attribution import Provider, Sources
+from builder.market.attribution import Provider
 from builder.market.cells import Cell
-from builder.market.faults import Withheld
-from builder.market.fields import FIELDS, MARKET
+from builder.market.fields import MARKET
 from builder.market.numbers import plain
 from builder.market.totals import SIDES, Rows, Said, least, reported, side, total
+from builder.market.vocabulary import FIELDS
 
 DayCells = dict[str, Rows]
 """The cells of one day, by subject."""
@@ -23,65 +23,14 @@ DayCells = dict[str, Rows]
 Days = dict[date, DayCells]
 """The cells of one origin, by day."""
 
-Key = tuple[date, str, str]
-"""Which cell: its day, subject and field."""
-
 Broken = tuple[tuple[Cell, ...], str, str]
 """Cells that contradict each other, the rule they break, and how."""
 
 _WINDOWS = ("24h", "4h")
 
 
-def withhold(
-    cells: list[Cell], origins: Callable[[Cell], str], sources: Sources, disputed: set[date]
-) -> tuple[list[Cell], list[Withheld]]:
-    """Divide cells into those that stand and those withheld, with every reason.
-
-    `origins` names whose count a cell is: figures of different origins need not agree, so each
-    cell is held against those of its own origin alone.
-    """
-    reasons: dict[Key, tuple[Cell, str, str]] = {}
-
-    def take_out(found: Iterable[Broken]) -> None:
-        for broken, rule, reason in found:
-            for cell in broken:
-                reasons.setdefault(_key(cell), (cell, rule, reason))
-
-    take_out(_outside_bands(cells))
-    held, standing = -1, list(cells)
-    # A cell that falls says nothing about the cells beside it: those are held against the rest,
-    # until what stands agrees.
-    while len(reasons) != held:
-        held = len(reasons)
-        standing = [cell for cell in standing if _key(cell) not in reasons] if held else standing
-        for origin, days in _by_origin(standing, origins).items():
-            for day in days.values():
-                take_out(_broken(day, sources.provider(origin)))
-            if len(reasons) == held:
-                take_out(_implausible_levels(days, disputed))
-    return standing, sorted(_withheld(*found) for found in reasons.values())
-
-
-def _key(cell: Cell) -> Key:
-    return (cell.day, cell.subject, cell.field)
-
-
-def _by_origin(cells: Iterable[Cell], origins: Callable[[Cell], str]) -> dict[str, Days]:
-    found: dict[str, Days] = {}
-    for cell in cells:
-        day = found.setdefault(origins(cell), {}).setdefault(cell.day, {})
-        day.setdefault(cell.subject, {})[cell.field] = cell
-    return found
-
-
-def _withheld(cell: Cell, rule: str, reason: str) -> Withheld:
-    value = cell.value if isinstance(cell.value, str) else plain(cell.value)
-    return Withheld(
-        cell.day.isoformat(), cell.file, cell.line, cell.subject, cell.field, value, rule, reason
-    )
-
-
-def _broken(day: DayCells, provider: Provider) -> Iterator[Broken]:
+def broken(day: DayCells, provider: Provider) -> Iterator[Broken]:
+    """Yield the contradictions among the cells that one provider has on one day."""
     for subject, row in day.items():
         if subject == MARKET:
             yield from _label_mismatch(row, provider)
@@ -93,7 +42,8 @@ def _broken(day: DayCells, provider: Provider) -> Iterator[Broken]:
     yield from _parts_above_market(day)
 
 
-def _outside_bands(cells: Iterable[Cell]) -> Iterator[Broken]:
+def outside_bands(cells: Iterable[Cell]) -> Iterator[Broken]:
+    """Yield the cells whose values lie outside their field's band."""
     for cell in cells:
         band = FIELDS[cell.field].band
         if band is not None and isinstance(cell.value, float) and not band.holds(cell.value):
@@ -230,7 +180,7 @@ def _parts_above(
 _NEAR = timedelta(days=7)
 
 
-def _implausible_levels(days: Days, disputed: set[date]) -> Iterator[Broken]:
+def implausible_levels(days: Days, disputed: set[date]) -> Iterator[Broken]:
     """Hold the level that a change implies against the level on file within a week.
 
     Half or twice of it is a slip of unit or asset, not a market.

@@ -88,9 +88,16 @@ def percentile(series: Series, day: date) -> tuple[float, Coverage] | None:
     return 100 * at_most / len(positions), coverage(series, positions)
 
 
-def largest(series: Series, count: int) -> list[date]:
-    """Return the days of the largest undisputed values, largest first, equal ones by date."""
-    places = [place for place in range(len(series.dates)) if not series.disputed[place]]
+def largest(series: Series, count: int, origin: str | None = None) -> list[date]:
+    """Return the days of the largest undisputed values, largest first, equal ones by date.
+
+    With `origin`, only values of that origin take part.
+    """
+    places = [
+        place
+        for place in range(len(series.dates))
+        if not series.disputed[place] and origin in (None, series.origins[place])
+    ]
     places.sort(key=lambda place: (-series.values[place], series.dates[place]))
     return [series.dates[place] for place in places[:count]]
 

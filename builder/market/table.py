@@ -10,8 +10,8 @@ import numpy as np
 
 from builder.market.attribution import Attribution, Sources, covering
 from builder.market.cells import Cell
-from builder.market.fields import FIELDS, NUMERIC
 from builder.market.snapshots import Day
+from builder.market.vocabulary import FIELDS, NUMERIC
 
 COLUMN: dict[str, int] = {field.name: index for index, field in enumerate(NUMERIC)}
 

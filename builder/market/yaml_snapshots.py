@@ -12,10 +12,11 @@ from builder.market.attribution import parse_attributions
 from builder.market.cells import Cell, Contents, Statement
 from builder.market.days import named_day, parse_as_of, parse_day
 from builder.market.faults import Fault, nearest
-from builder.market.fields import EARLIEST_DAY, MARKET, REPORTED, Unit
+from builder.market.fields import EARLIEST_DAY, MARKET, Unit
 from builder.market.numbers import parse_number
 from builder.market.registry import Registry
 from builder.market.text_files import read_text
+from builder.market.vocabulary import REPORTED
 from builder.market.yaml_nodes import entries, is_missing, kind, line_of, parse_yaml
 
 MAX_BYTES = 1_000_000

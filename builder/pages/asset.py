@@ -9,11 +9,11 @@ from datetime import date
 import numpy as np
 
 from builder.market.comparisons import change_since_previous
-from builder.market.fields import NUMERIC
 from builder.market.figures import Figure, count
 from builder.market.history import History
 from builder.market.records import coverage, largest
 from builder.market.registry import Asset
+from builder.market.vocabulary import NUMERIC
 from builder.pages.captions import Figured
 from builder.pages.day import MOST_KEY_FIGURES, KeyFigure
 from builder.pages.environment import Renderer

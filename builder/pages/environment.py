@@ -12,9 +12,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from builder.charts.chart import Chart
-from builder.market.fields import FIELDS, MARKET, ON_FILE, TOPICS
+from builder.market.fields import MARKET, ON_FILE, TOPICS
 from builder.market.figures import Figure
 from builder.market.history import History
+from builder.market.vocabulary import FIELDS
 from builder.pages.ledger import ledger_of
 from builder.pages.page import (
     Page,

@@ -9,10 +9,11 @@ from datetime import date
 from itertools import pairwise
 
 from builder.market.comparisons import ranked
-from builder.market.derived import share_pct
-from builder.market.fields import FIELDS, MARKET
+from builder.market.fields import MARKET
 from builder.market.figures import Figure, Formula
+from builder.market.formulas import share_pct
 from builder.market.history import History
+from builder.market.vocabulary import FIELDS
 from builder.pages.calendars import LEVELS, Scale, month_of
 from builder.pages.day import KeyFigure
 from builder.pages.environment import Renderer

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from slugify import slugify
 
 from builder.market.fields import MARKET, Field
 from builder.market.figures import Figure
@@ -14,7 +17,11 @@ from builder.pages.environment import Renderer
 from builder.pages.page import Page
 from builder.story.printing import days_in_words
 
-MOST = 20
+MOST = 10
+FEWEST_DAYS = 2
+FEWEST_DAYS_BESIDE_OTHERS = 5
+"""Where several origins have a figure, those with fewer days get no ranking of their own."""
+
 SHORTEST_STREAK = 3
 MOST_STREAKS = 5
 
@@ -33,7 +40,7 @@ class RecordTable:
 def render_records(renderer: Renderer) -> Page:
     """Render the rankings of days, and the streaks, that the history holds."""
     history = renderer.history
-    tables = [table for table in _tables(history) if table is not None]
+    tables = _tables(history)
     covered = Coverage(
         history.days[0].date,
         history.days[-1].date,
@@ -59,37 +66,46 @@ def render_records(renderer: Renderer) -> Page:
     )
 
 
-def _tables(history: History) -> list[RecordTable | None]:
+def _tables(history: History) -> list[RecordTable]:
     subject = history.total_subject
     return [
-        _ranking(history, subject, "liquidations_24h_usd", "largest", "Largest liquidations"),
-        _ranking(
+        *_rankings(history, subject, "liquidations_24h_usd", "largest", "Largest liquidations"),
+        *_rankings(
             history, subject, "long_liquidations_24h_usd", "long", "Largest long liquidations"
         ),
-        _ranking(
+        *_rankings(
             history, subject, "short_liquidations_24h_usd", "short", "Largest short liquidations"
         ),
-        _ranking(history, subject, "open_interest_usd", "open-interest", "Highest open interest"),
-        _ranking(history, MARKET, "fear_greed", "greed", "Greediest days"),
-        _ranking(history, MARKET, "fear_greed", "fear", "Most fearful days", lowest=True),
+        *_rankings(history, subject, "open_interest_usd", "open-interest", "Highest open interest"),
+        *_rankings(history, MARKET, "fear_greed", "greed", "Greediest days"),
+        *_rankings(history, MARKET, "fear_greed", "fear", "Most fearful days", lowest=True),
     ]
 
 
-def _ranking(
+def _rankings(
     history: History, subject: str, field: str, name: str, title: str, lowest: bool = False
-) -> RecordTable | None:
+) -> Iterator[RecordTable]:
+    """Yield a ranking for each origin with enough days: each counts for itself."""
     series = history.series(subject, field)
-    if len(series.dates) < 2:
-        return None
-    days = largest(series, len(series.dates))
-    if lowest:
-        days = list(reversed(days))
-    figures = [history.figure(day, subject, field) for day in days[:MOST]]
-    behind = coverage(series, np.arange(len(series.dates)))
-    note = f"{behind.on_file} days on file have this figure, {behind.missing} in between do not."
-    if len(set(series.origins)) > 1:
-        note += " Sources count different exchanges: compare days of one source."
-    return RecordTable(name, title, note, series.field, tuple(f for f in figures if f is not None))
+    days_of = Counter(series.origins)
+    for origin, number in sorted(days_of.items(), key=lambda item: (-item[1], item[0])):
+        days = largest(series, len(series.dates), origin)
+        if len(days) < (FEWEST_DAYS if len(days_of) == 1 else FEWEST_DAYS_BESIDE_OTHERS):
+            continue
+        if lowest:
+            days.reverse()
+        figures = [history.figure(day, subject, field) for day in days[:MOST]]
+        of_origin = np.array([place for place, o in enumerate(series.origins) if o == origin])
+        behind = coverage(series, of_origin)
+        suffix = f"-{slugify(origin)}" if len(days_of) > 1 else ""
+        yield RecordTable(
+            f"{name}{suffix}",
+            f"{title}, {origin or 'source not stated'}" if len(days_of) > 1 else title,
+            f"{days_in_words(number)} on file with this figure, {behind.missing:,} in between "
+            "without it.",
+            series.field,
+            tuple(figure for figure in figures if figure is not None),
+        )
 
 
 def _streaks(history: History) -> list[tuple[str, Streak]]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from builder.market.comparisons import ranked
-from builder.market.fields import FIELDS, MARKET, Field
+from builder.market.fields import MARKET, Field
 from builder.market.figures import Figure
 from builder.market.history import History
+from builder.market.vocabulary import FIELDS
 
 LIQUIDATIONS = (
     "liquidations_24h_usd",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from builder.market.derived import DERIVATIONS
-from builder.market.fields import FIELDS, MARKET
+from builder.market.fields import MARKET
+from builder.market.vocabulary import FIELDS
 from builder.pages.environment import Renderer
 from builder.pages.page import Page
 

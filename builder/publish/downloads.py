@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 
 from builder.market.csv_tables import guarded
-from builder.market.fields import MARKET, REPORTED
+from builder.market.fields import MARKET
 from builder.market.figures import Source
 from builder.market.history import History
 from builder.market.numbers import plain
 from builder.market.snapshots import Day
+from builder.market.vocabulary import REPORTED
 from builder.pages.page import asset_address, day_address
 
 Cells = dict[str, float | str]

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from hypothesis import strategies as st
 
-from builder.market.fields import FIELDS
 from builder.market.series import Series
+from builder.market.vocabulary import FIELDS
 
 
 class Point(NamedTuple):

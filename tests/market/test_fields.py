@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.market.fields import FIELDS, REPORTED, TOPICS
+from builder.market.fields import TOPICS
+from builder.market.vocabulary import FIELDS, REPORTED
 from tests.market.folders import faults_of
 
 

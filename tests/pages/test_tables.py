@@ -5,7 +5,7 @@ import re
 import pytest
 
 from builder.charts.drawing import Drawings
-from builder.market.fields import FIELDS
+from builder.market.vocabulary import FIELDS
 from builder.publish.downloads import asset_csv, day_csv
 from tests.charts.svg import lengths
 from tests.market.folders import DAY

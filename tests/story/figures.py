@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from builder.market.fields import FIELDS, MARKET, NUMERIC, Field, Unit
+from builder.market.fields import MARKET, Field, Unit
 from builder.market.figures import Figure, Source
+from builder.market.vocabulary import FIELDS, NUMERIC
 from tests.market.folders import DAY
 
 

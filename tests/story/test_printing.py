@@ -6,8 +6,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builder.market.comparisons import change_since_previous
-from builder.market.fields import FIELDS, NUMERIC, Unit
+from builder.market.fields import Unit
 from builder.market.figures import Figure
+from builder.market.vocabulary import FIELDS, NUMERIC
 from builder.story.printing import PRINTS, Printer
 from tests.market.folders import history_of
 from tests.story.figures import FIGURES, figure_of

@@ -6,9 +6,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from builder.market.fields import FIELDS, Unit
+from builder.market.fields import Unit
 from builder.market.figures import Formula
 from builder.market.history import History, figures_of
+from builder.market.vocabulary import FIELDS
 from builder.story.facts import day_facts
 from builder.story.telling import Story, Teller
 from tests.market.folders import DAY, history_of
