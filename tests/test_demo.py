@@ -21,9 +21,10 @@ from hypothesis import strategies as st
 from builder.demo import LAST_DAY, DemoRefused, write_demo
 from builder.demo.assets import KNOWN_ASSETS
 from builder.market.fields import EARLIEST_DAY
-from builder.market.history import figures_of, read_history
+from builder.market.history import read_history
 from builder.market.registry import WELL_KNOWN
 from builder.market.vocabulary import REPORTED
+from tests.market.folders import figures_of
 
 Row = dict[str, Any]
 DayRows = dict[str, Row]

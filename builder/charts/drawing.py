@@ -7,7 +7,7 @@ import json
 import multiprocessing
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,7 @@ class Drawings:
         self._folder = folder
         self._jobs = jobs
 
-    def draw(self, charts: Iterable[Chart], on_drawn: Callable[[int], None] | None = None) -> int:
+    def draw(self, charts: Iterable[Chart]) -> int:
         """Draw what is not kept yet, over several processes; returns how many that were."""
         missing: dict[str, str] = {}
         for chart in charts:
@@ -40,13 +40,11 @@ class Drawings:
         if len(tasks) <= FEW or self._jobs == 1:
             for task in tasks:
                 _draw_to_file(task)
-                _tell(on_drawn)
             return len(tasks)
         # The renderer runs threads of its own, so a forked process could inherit a locked one.
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(self._jobs, mp_context=context) as pool:
-            for _ in pool.map(_draw_to_file, tasks, chunksize=8):
-                _tell(on_drawn)
+            list(pool.map(_draw_to_file, tasks, chunksize=8))
         return len(tasks)
 
     def svg(self, chart: Chart) -> str:
@@ -85,8 +83,3 @@ def _draw_to_file(task: tuple[str, str]) -> None:
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(drawn)
     Path(name).replace(target)
-
-
-def _tell(on_drawn: Callable[[int], None] | None) -> None:
-    if on_drawn is not None:
-        on_drawn(1)

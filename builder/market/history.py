@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -227,11 +226,3 @@ def build_history(
     table = derive(build_table(kept, days, sources) if withheld else reported, out)
     assets = registry.for_tickers({c.subject for c in kept if c.subject != MARKET})
     return History(tuple(days), assets, table, tuple(withheld), sources)
-
-
-def figures_of(history: History, day: date, subject: str) -> Iterator[Figure]:
-    """Yield every figure of one subject on a day, in the order of the vocabulary."""
-    for field in FIELDS:
-        figure = history.figure(day, subject, field)
-        if figure is not None:
-            yield figure

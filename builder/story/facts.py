@@ -20,7 +20,6 @@ class OpenInterest:
     """The day's open interest: the market's level, and changes by asset, largest move first."""
 
     level: Figure | None
-    change_usd: Figure | None
     change_pct: Figure | None
     by_asset: tuple[Figure, ...]
     changes_24h: tuple[Figure, ...]
@@ -103,7 +102,6 @@ def _open_interest(history: History, day: date, tickers: Sequence[str]) -> OpenI
     level = history.figure(day, subject, "open_interest_usd")
     return OpenInterest(
         level,
-        history.figure(day, subject, "open_interest_change_24h_usd"),
         history.figure(day, subject, "open_interest_change_24h_pct"),
         tuple(ranked(by_asset("open_interest_usd"))),
         tuple(ranked(by_asset("open_interest_change_24h_usd"), by_size=True)),

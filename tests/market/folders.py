@@ -1,6 +1,6 @@
 """Data folders for tests: written byte for byte, and read as the command line reads them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,8 @@ import pytest
 from builder.market.faults import InputFaults
 from builder.market.fields import MARKET, ON_FILE
 from builder.market.figures import Figure
-from builder.market.history import History, figures_of, read_history
+from builder.market.history import History, read_history
+from builder.market.vocabulary import FIELDS
 
 Files = Mapping[str, str | bytes]
 """The content of each file, by its path below the data folder."""
@@ -55,3 +56,11 @@ def values_on(history: History, day: date = DAY) -> dict[str, float | str]:
 def withheld_cells(history: History) -> set[str]:
     """Return the ids of the cells that are not published."""
     return {f"{cell.subject}.{cell.field}" for cell in history.withheld}
+
+
+def figures_of(history: History, day: date, subject: str) -> Iterator[Figure]:
+    """Yield every figure of one subject on a day, in the order of the vocabulary."""
+    for field in FIELDS:
+        figure = history.figure(day, subject, field)
+        if figure is not None:
+            yield figure

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.market.faults import InputFaults
-from builder.market.history import History, figures_of, read_history
-from tests.market.folders import DAY, Files, write_files
+from builder.market.history import History, read_history
+from tests.market.folders import DAY, Files, figures_of, write_files
 from tests.market.snapshots import FULL_DAY, as_csv, as_json, as_yaml
 
 NAMES = ["a.yml", f"{DAY}.yml", "a.json", "a.csv", f"{DAY}.csv", "assets.yml", "sources.yml"]

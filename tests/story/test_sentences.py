@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, example, given, settings
 
 from builder.market.fields import Unit
 from builder.market.figures import Formula
-from builder.market.history import History, figures_of
+from builder.market.history import History
 from builder.market.vocabulary import FIELDS
 from builder.story.facts import day_facts
 from builder.story.telling import Story, Teller
-from tests.market.folders import DAY, history_of
+from tests.market.folders import DAY, figures_of, history_of
 from tests.market.snapshots import FULL_DAY, Snapshot, as_yaml
 from tests.story.days import Drawn, drawn_days, tell
 from tests.story.printed import read_printed, states
