@@ -1,4 +1,4 @@
-"""The command line: the only place that prints, reads arguments and sets the exit code.
+"""The command line: the only place that reads arguments, prints and sets the exit code.
 
 Exit codes: 0 done, 1 the inputs have faults, 2 wrong usage.
 """
@@ -27,13 +27,13 @@ from builder.publish.docs import WrittenDocs
 from builder.publish.html import SiteError, read_settings
 from builder.publish.preview import Preview
 from builder.publish.preview import serve as serve_preview
-from builder.publish.release import NotASite
+from builder.publish.release import NotASite, refuse_foreign
 from builder.story.telling import FOLDER as STORY_TEMPLATES
 from builder.terminal import Bar, complain, counted, echo_table
 
 FAULTS, USAGE = 1, 2
 
-TEMPLATE_FOLDERS = (PAGE_TEMPLATES, STORY_TEMPLATES)
+TEMPLATE_FOLDERS = (PAGE_TEMPLATES, *STORY_TEMPLATES.glob("[a-z][a-z]/"))
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -113,7 +113,8 @@ def build(
     if strict:
         _stop_if_withheld(read_inputs(data, content), data)
     with Bar() as bar:
-        folders = Folders(data, content, config, site, cache / "docs", cache / "charts")
+        # A link to a site stays a link: what it points at is published anew.
+        folders = Folders(data, content, config, site.resolve(), cache / "docs", cache / "charts")
         inputs, written = build_site(folders, jobs, Progress(bar.set_total, bar.advance))
     _summarise(inputs, written, time.monotonic() - started)
 
@@ -205,9 +206,11 @@ def serve(
 ) -> None:
     """Preview the site in a browser; pages reload as their inputs are saved.
 
-    The published site is not touched.
+    Changes to data, content, templates and styles are shown; a change of the program needs a new
+    start. The published site is not touched, unless you name its folder.
     """
     work = cache / "preview"
+    refuse_foreign(site or work / "site")
     folders = Folders(data, content, config, site or work / "site", work / "docs", cache / "charts")
     look = [config, config.parent / "overrides"]
     preview = Preview(folders, jobs, [path for path in look if path.exists()])

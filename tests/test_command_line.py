@@ -446,3 +446,11 @@ def test_a_saved_snapshot_is_seen_in_the_preview(workshop: Path, preview: Previe
     assert "The preview stays as it was" in said
     assert re.search(r"\d+ pages? changed, \d+\.\d seconds", said)
     assert "Traceback" not in said
+
+
+def test_a_preview_refuses_a_folder_of_other_files(workshop: Path, project: Path) -> None:
+    """A folder with files that are no site is not previewed into, and keeps them."""
+    other = write_files(workshop / "other", {"notes.txt": "Keep."})
+    result = daybook("serve", "--config", str(project / "mkdocs.yml"), "--site", str(other))
+    assert result.exit_code == 2
+    assert fingerprints(other).keys() == {"notes.txt"}

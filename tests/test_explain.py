@@ -56,3 +56,35 @@ def test_a_number_that_no_page_prints_is_said_so(project: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout == ""
     assert "No figure on the page of 2025-10-24 is printed as 123,456" in result.stderr
+
+
+def test_a_part_of_a_number_is_another_number(project: Path) -> None:
+    """Who asks for 5 is not shown 735.07, nor 52 for 2."""
+    for text in ("5", "35.07", "735.0"):
+        assert explain(project, "2025-10-24", text).exit_code == 1
+    assert explain(project, "2025-10-24", "52").stdout.count("market.fear_greed") == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("timezone: Asia/Seol", "extra.timezone: expected a name such as Asia/Seoul"),
+        ("language: xx", "theme.language: expected en, found 'xx'"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_named(
+    project: Path, tmp_path: Path, wrong: str, said: str
+) -> None:
+    """A slip in mkdocs.yml gives a message with its key, not a traceback."""
+    right = {"timezone": "timezone: Asia/Seoul", "language": "language: en"}[
+        wrong.split(":", maxsplit=1)[0]
+    ]
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8").replace(right, wrong)
+    settings = settings.replace("custom_dir: overrides", f"custom_dir: {project / 'overrides'}")
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    arguments = ["explain", "BTC", "--data", str(project / "data")]
+    result = CliRunner().invoke(
+        main, [*arguments, "--config", str(tmp_path / "mkdocs.yml")], prog_name="daybook"
+    )
+    assert result.exit_code == 1
+    assert said in result.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,8 +31,12 @@ class Ledger:
     entries: tuple[Entry, ...]
 
     def printed_as(self, text: str) -> list[Entry]:
-        """Return the entries of which a printed text holds some text, such as `735.07`."""
-        return [entry for entry in self.entries if any(text in words for words in entry.texts)]
+        """Return the entries that are printed as some text, with or without unit: `735.07`.
+
+        A part of a number is another number: `5` is not found in `735.07`.
+        """
+        whole = re.compile(rf"(?<![\d.,]){re.escape(text)}(?![.,]?\d)")
+        return [entry for entry in self.entries if any(map(whole.search, entry.texts))]
 
     def json(self) -> str:
         """Return the ledger as JSON.

@@ -40,8 +40,8 @@ def render_corrections(renderer: Renderer) -> Page:
         "corrections.md.j2",
         "corrections/",
         "Corrections, disputed days and withheld figures",
-        "What was put right on these pages, which days are disputed and why, and which figures are "
-        "withheld because they contradict each other.",
+        "Which days on these pages are disputed and why, and which figures are withheld because "
+        "they contradict each other or cannot be right.",
         disputed=[day for day in reversed(history.days) if day.disputed],
         withheld=[(day, list(reversed(rules))) for day, rules in withheld.items()],
     )

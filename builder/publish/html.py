@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from builder.pages.settings import Settings
+from builder.story.telling import FOLDER as STORIES
 
 
 class SiteError(Exception):
@@ -22,11 +24,21 @@ def read_settings(config: Path, docs: Path) -> Settings:
     extra = loaded["extra"]
     if not loaded["site_url"]:
         raise SiteError(f"{config.name}: site_url: expected the site's address, found none")
+    language, timezone = loaded["theme"]["language"], extra.get("timezone", "UTC")
+    if not (STORIES / language).is_dir():
+        expected = ", ".join(sorted(folder.name for folder in STORIES.glob("[a-z][a-z]")))
+        raise SiteError(f"{config.name}: theme.language: expected {expected}, found {language!r}")
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise SiteError(
+            f"{config.name}: extra.timezone: expected a name such as Asia/Seoul, found {timezone!r}"
+        ) from error
     return Settings(
         name=loaded["site_name"],
         url=loaded["site_url"],
-        language=loaded["theme"]["language"],
-        timezone=extra.get("timezone", "UTC"),
+        language=language,
+        timezone=timezone,
     )
 
 

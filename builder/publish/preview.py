@@ -45,7 +45,9 @@ class Preview:
         write_html(self.folders.config, self.folders.docs, self.folders.site, only_changed)
         self._look = look
         for path in written.removed:
-            shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
+            # Only a page's own folder: a stray file at the top has none.
+            if path.endswith("/index.md"):
+                shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
         write_downloads(inputs.history, self.folders.site)
         write_sitemap(self.folders.site, settings.url, written.indexable)
         return len(written.changed)

@@ -13,6 +13,14 @@ class NotASite(Exception):
     """The site folder holds something that is not a published site, and would be lost."""
 
 
+def refuse_foreign(site: Path) -> None:
+    """Raise NotASite if a folder holds files but is no published site, or is a checkout of git."""
+    in_use = site.exists() and (not site.is_dir() or any(site.iterdir()))
+    published = (site / "index.html").is_file() and not (site / ".git").exists()
+    if in_use and not published:
+        raise NotASite(f"{site}: expected a published site or an empty folder, found other files")
+
+
 def staging_folder(site: Path) -> Path:
     """Return the empty folder beside a site in which its next release is made.
 
@@ -22,9 +30,7 @@ def staging_folder(site: Path) -> Path:
     if previous.exists() and not site.exists():
         # A build was stopped between its last two steps.
         previous.rename(site)
-    in_use = site.exists() and (not site.is_dir() or any(site.iterdir()))
-    if in_use and not (site / "index.html").is_file():
-        raise NotASite(f"{site}: expected a published site or an empty folder, found other files")
+    refuse_foreign(site)
     staging = site.parent / f".{site.name}.next"
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)

@@ -225,3 +225,14 @@ def test_a_preview_shows_what_was_saved(project: Path, tmp_path: Path) -> None:
     preview.build()
     assert not page.exists()
     assert not page.with_name("data.csv").exists()
+
+
+def test_a_stray_file_costs_a_preview_nothing(project: Path, tmp_path: Path) -> None:
+    """What an editor drops among the generated pages is cleared, and the preview stays whole."""
+    folders = folders_in(tmp_path, project)
+    preview = Preview(folders, 1, [folders.config])
+    preview.build()
+    before = fingerprints(folders.site)
+    (folders.docs / "note.md~").write_text("stray", encoding="utf-8")
+    preview.build()
+    assert fingerprints(folders.site) == before

@@ -109,3 +109,13 @@ def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
         order.append("first")
     other.join(5)
     assert order == ["first", "second"]
+
+
+def test_a_checkout_is_no_place_to_publish(tmp_path: Path) -> None:
+    """A website that lies under version control is refused: its history would go with it."""
+    site = a_site(tmp_path / "site")
+    (site / ".git").mkdir()
+    before = fingerprints(site)
+    with pytest.raises(NotASite):
+        staging_folder(site)
+    assert fingerprints(site) == before
