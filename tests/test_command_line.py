@@ -416,7 +416,7 @@ def wait_for(address: str, text: str, seconds: float) -> float:
     started = time.monotonic()
     while time.monotonic() - started < seconds:
         try:
-            with urlopen(address, timeout=5) as response:  # noqa: S310
+            with urlopen(address, timeout=5) as response:  # noqa: S310 - an address of this test
                 if text in response.read().decode():
                     return time.monotonic() - started
         except (URLError, ConnectionError):

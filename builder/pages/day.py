@@ -22,7 +22,7 @@ from builder.pages.tables import (
 )
 from builder.story.commentary import Commentary, commentary_html
 from builder.story.facts import DayFacts
-from builder.story.telling import Story
+from builder.story.telling import SECTIONS, Story
 
 MOST_KEY_FIGURES = 6
 
@@ -92,8 +92,8 @@ def render_day(
         day=day,
         story=story,
         cards=key_figures(history, facts),
-        sections=[name for name in _SECTIONS if _has(name, story, tables, charts)],
-        headings=_SECTIONS,
+        sections=[name for name in SECTIONS if _has(name, story, tables, charts)],
+        headings=_HEADINGS,
         tables=tables,
         charts=charts,
         commentary=commentary,
@@ -105,7 +105,7 @@ def render_day(
     )
 
 
-_SECTIONS = {
+_HEADINGS = {
     "liquidations": "Liquidations",
     "open_interest": "Open interest",
     "prices": "Prices",

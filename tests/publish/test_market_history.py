@@ -200,7 +200,7 @@ def test_titles_and_descriptions_are_shown_whole_and_unique(published: Published
     titles = []
     for path in published.site.rglob("index.html"):
         html = path.read_text(encoding="utf-8")
-        titles.append(re.search(r"<title>(.*?)</title>", html, re.DOTALL)[1])  # type: ignore[index]
+        titles.append(re.search(r"<title>(.*?)</title>", html, re.DOTALL)[1])  # type: ignore[index] - each page has one
     lengths = {title: len(title.replace("&amp;", "&")) for title in titles}
     assert len(lengths) == len(titles)
     assert {title: n for title, n in lengths.items() if n < 30} == {}

@@ -10,7 +10,7 @@ NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 def locations(text: str) -> list[str]:
     """Return the addresses that a sitemap names."""
-    root = ElementTree.fromstring(text)  # noqa: S314
+    root = ElementTree.fromstring(text)  # noqa: S314 - written by the program under test
     assert root.tag == f"{NAMESPACE}urlset"
     return [element.text or "" for element in root.iter(f"{NAMESPACE}loc")]
 

@@ -61,15 +61,15 @@ class PublishedSite(SimpleHTTPRequestHandler):
 
     def __init__(self, *arguments: object, prefix: str, directory: str) -> None:
         self.prefix = prefix
-        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type] - passed on as they came
 
     def translate_path(self, path: str) -> str:
         """Give the file for a request; one outside the site's path is a file that is missing."""
         if not path.startswith(self.prefix):
-            return os.path.join(self.directory, "outside", "the", "site")  # noqa: PTH118
+            return os.path.join(self.directory, "outside", "the", "site")  # noqa: PTH118 - its base class wants text
         return super().translate_path("/" + path.removeprefix(self.prefix))
 
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - its base class says so
         """Say nothing: a test reports what the browser saw."""
 
 

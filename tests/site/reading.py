@@ -33,7 +33,7 @@ class PrintedFigures(HTMLParser):
 
 def reported_cells(snapshot: Path) -> Cells:
     """Read a snapshot in YAML; every key and word stays text."""
-    loaded = yaml.load(snapshot.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+    loaded = yaml.load(snapshot.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - makes text only
     rows = {"market": loaded.get("market", {}), **loaded.get("assets", {})}
     return {
         f"{subject}.{field}": comparable(value)
