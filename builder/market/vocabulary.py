@@ -173,6 +173,17 @@ _DERIVED = [
         derived=True,
     ),
     Field(
+        "liquidations_pace_4h_pct",
+        "Pace of liquidations",
+        Unit.PERCENT,
+        "liquidations",
+        "Liquidations over 4 hours, times 6, in percent of those over 24 hours: below 100 the day "
+        "ends slower than it ran on average.",
+        Band(0, 600),
+        "4h",
+        derived=True,
+    ),
+    Field(
         "liquidations_share_of_open_interest_24h_pct",
         "Liquidations / open interest",
         Unit.PERCENT,

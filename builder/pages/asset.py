@@ -22,8 +22,12 @@ from builder.pages.tables import days_table
 from builder.story.counts import Behind, behind
 from builder.story.printing import days_in_words, is_signed
 from builder.story.prints import Prints
+from builder.story.statements.spans import asset_statements
 
 RECENT_DAYS = 60
+STORY_DAYS = 28
+"""The span that an asset's story tells: its recent weeks, as the page's heading calls them."""
+
 FEWEST_FOR_RECORD = 5
 
 TABLE_FIELDS = tuple(field.name for field in NUMERIC if field.is_for("asset") and not field.derived)
@@ -101,13 +105,21 @@ def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) ->
     ]
     lead = next((f for f in figures if f is not None), None)
     prints = Prints()
+    recent = [day for day in reversed(days) if (days[0] - day).days < STORY_DAYS]
+    story, told = renderer.teller.tell_span(
+        asset_statements(history, ticker, recent) if len(recent) > 1 else (),
+        days[0],
+        days[0],
+        ticker,
+    )
     return renderer.page(
         "asset.md.j2",
         asset_address(asset.slug),
         _title(renderer, asset, lead, prints),
         _description(asset, days),
         page_day=days[0],
-        printed=[prints, *(one.prints for one in charts)],
+        printed=[prints, told, *(one.prints for one in charts)],
+        story=story,
         asset=asset,
         lead=lead,
         latest=days[0],

@@ -22,7 +22,8 @@ from builder.pages.tables import (
 )
 from builder.story.commentary import Commentary, commentary_html
 from builder.story.facts import DayFacts
-from builder.story.telling import SECTIONS, Story
+from builder.story.plan import SECTIONS
+from builder.story.telling import Story
 
 MOST_KEY_FIGURES = 6
 
@@ -93,7 +94,6 @@ def render_day(
         story=story,
         cards=key_figures(history, facts),
         sections=[name for name in SECTIONS if _has(name, story, tables, charts)],
-        headings=_HEADINGS,
         tables=tables,
         charts=charts,
         commentary=commentary,
@@ -103,15 +103,6 @@ def render_day(
         previous=neighbours[0],
         next=neighbours[1],
     )
-
-
-_HEADINGS = {
-    "liquidations": "Liquidations",
-    "open_interest": "Open interest",
-    "prices": "Prices",
-    "funding": "Funding rates",
-    "sentiment": "Fear & Greed index",
-}
 
 
 def _has(

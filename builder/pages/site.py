@@ -26,7 +26,7 @@ from builder.pages.settings import Settings
 from builder.pages.summaries import Summary, summary_of
 from builder.pages.texts import render_about, render_corrections, render_methodology
 from builder.story.commentary import Commentary
-from builder.story.facts import day_facts
+from builder.story.plan import Plan, plan_day
 
 BATCH = 256
 """Days that are drawn and rendered together: enough for all processes, few enough to hold."""
@@ -62,8 +62,8 @@ def _pages(
     while batch := list(islice(days, BATCH)):
         yield from _render_days(renderer, batch, commentary, drawings, summaries)
     scale = archive_scale(summaries)
-    last = day_facts(history, history.days[-1])
-    yield render_home(renderer, last, renderer.teller.tell(last), summaries, scale)
+    last = plan_day(history, history.days[-1])
+    yield render_home(renderer, last.facts, renderer.teller.tell(last), summaries, scale)
     yield render_archive(renderer, summaries, scale)
     yield from _render_periods(renderer, summaries, scale)
     yield render_assets(renderer)
@@ -85,16 +85,16 @@ def _render_days(
     summaries: list[Summary],
 ) -> Iterator[Page]:
     history = renderer.history
-    facts = [day_facts(history, day) for day in days]
+    plans: list[Plan] = [plan_day(history, day) for day in days]
     charts: list[dict[str, list[Figured]]] = [
-        day_charts(history, found, renderer.teller) for found in facts
+        day_charts(history, plan.facts, renderer.teller) for plan in plans
     ]
     drawings.draw(chart for found in charts for chart in charts_drawn(found))
-    for day, found, drawn in zip(days, facts, charts, strict=True):
-        story = renderer.teller.tell(found)
+    for day, plan, drawn in zip(days, plans, charts, strict=True):
+        story = renderer.teller.tell(plan)
         summaries.append(summary_of(history, day, story))
         text = commentary.get(day.date)
-        yield render_day(renderer, found, story, drawn, text, _neighbours(history, day.date))
+        yield render_day(renderer, plan.facts, story, drawn, text, _neighbours(history, day.date))
 
 
 def _neighbours(history: History, day: date) -> tuple[date | None, date | None]:
@@ -116,10 +116,10 @@ def page_about(history: History, settings: Settings, what: str) -> Page:
     renderer = Renderer(history, settings, _leave_out)
     days = {day.date.isoformat(): day for day in history.days}
     if what in days:
-        facts = day_facts(history, days[what])
-        charts = day_charts(history, facts, renderer.teller)
-        story = renderer.teller.tell(facts)
-        return render_day(renderer, facts, story, charts, None, (None, None))
+        plan = plan_day(history, days[what])
+        charts = day_charts(history, plan.facts, renderer.teller)
+        story = renderer.teller.tell(plan)
+        return render_day(renderer, plan.facts, story, charts, None, (None, None))
     assets = {name: asset for asset in history.assets for name in (asset.slug, asset.ticker)}
     if what in assets:
         charts_of = asset_charts(history, assets[what].ticker, renderer.teller)

@@ -9,6 +9,7 @@ from builder.market.fields import MARKET
 from builder.market.vocabulary import FIELDS
 from builder.pages.environment import Renderer
 from builder.pages.page import Page
+from builder.story.moves import MOVES
 
 
 def render_methodology(renderer: Renderer) -> Page:
@@ -22,6 +23,7 @@ def render_methodology(renderer: Renderer) -> Page:
         "figures, what is checked against what, and the licences of the sources.",
         fields=list(FIELDS.values()),
         derivations=DERIVATIONS,
+        moves=MOVES,
         providers=sorted(providers, key=lambda provider: provider.name),
     )
 

@@ -51,6 +51,7 @@ class Liquidations:
     usd_krw: Figure | None
     change: Change | None
     four_hours: Figure | None
+    pace: Figure | None
     by_asset: tuple[Figure, ...]
     by_asset_four_hours: tuple[Figure, ...]
     largest: Largest | None
@@ -84,6 +85,7 @@ def liquidations_on(history: History, day: date, tickers: Sequence[str]) -> Liqu
         of("usd_krw", MARKET),
         change_since_previous(history, total),
         of("liquidations_4h_usd", MARKET),
+        of("liquidations_pace_4h_pct", MARKET),
         _by_asset(history, day, tickers, "24h"),
         _by_asset(history, day, tickers, "4h"),
         _largest(largest, total),
@@ -115,11 +117,10 @@ def _percentile(series: Series, figure: Figure | None) -> Percentile | None:
         unit=Unit.PERCENT,
         derived=True,
     )
-    formula = Formula(
-        f"share of {covered.on_file} days whose {figure.id} is at most this", (figure,)
-    )
+    days = f"{covered.on_file} days up to this one"
+    formula = Formula(f"share of {days} whose {figure.id} is at most this", (figure,))
     printed = Figure(figure.subject, field, share, figure.day, formula)
-    return Percentile(printed, behind(figure, "comparable", covered))
+    return Percentile(printed, behind(figure, "to_date", covered))
 
 
 def _largest(found: LargestSince | None, figure: Figure | None) -> Largest | None:

@@ -51,6 +51,10 @@ class Printer:
         """Print for a sentence, with its sign: `$735.07 million`."""
         return self._print(figure, signed=False, words=True, decimals=2)
 
+    def told(self, figure: Figure) -> str:
+        """Print for a list in a sentence, where no verb says the direction: `+$245.47 million`."""
+        return self._print(figure, signed=is_signed(figure.field), words=True, decimals=2)
+
     def size(self, figure: Figure) -> str:
         """Print for a sentence whose verb already says the direction: no sign."""
         return self._print(figure, signed=False, words=True, decimals=2, absolute=True)
@@ -175,8 +179,9 @@ def _places(size: Decimal, digits: int, most: int, unit: Unit) -> int:
 
 
 def is_share(field: Field) -> bool:
-    """Tell whether a field is a share, which prints with one decimal and without a sign."""
-    return field.unit is Unit.PERCENT and "_share_" in field.name and _CHANGE not in field.name
+    """Tell whether a field is a share or a pace, which prints with one decimal, without a sign."""
+    is_part = "_share_" in field.name or "_pace_" in field.name
+    return field.unit is Unit.PERCENT and is_part and _CHANGE not in field.name
 
 
 def is_signed(field: Field) -> bool:
@@ -193,6 +198,7 @@ PRINTS: dict[str, Callable[[Printer, Figure], str]] = {
     "short": Printer.short,
     "cell": Printer.cell,
     "words": Printer.words,
+    "told": Printer.told,
     "size": Printer.size,
     "headline": Printer.headline,
 }

@@ -291,6 +291,9 @@ def test_fields_of_no_kind_are_left_out(tmp_path: Path, drawings: Drawings) -> N
     """A day with one figure has that figure, its section, and no other."""
     drawn = Drawn({"BTC": {"price_usd": 110342.5}})
     page = render_files(tmp_path, drawings, drawn.files())[DAY]
-    assert [h.text for h in page.tree.all("h2")] == ["Prices", "Sources and data"]
+    assert [h.text for h in page.tree.all("h2")] == [
+        "Crypto prices: Bitcoin at $110,342.5",
+        "Sources and data",
+    ]
     assert set(page.own_figures) == {"BTC.price_usd"}
     assert page.tree.all("svg") == []

@@ -1,0 +1,170 @@
+"""What changed since the previous day on file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from builder.market.comparisons import (
+    Change,
+    change_since_previous,
+    previous_comparable,
+    ranked,
+)
+from builder.market.figures import Figure
+from builder.market.history import History
+from builder.story.facts import DayFacts
+from builder.story.moves import significance_of
+from builder.story.statements.prices import largest_move
+from builder.story.statements.statement import Statement
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeStatement(Statement):
+    """Something that differs from the last earlier day on file that can be compared."""
+
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiquidationsChanged(ChangeStatement):
+    """The total against the day before."""
+
+    change: Change
+
+
+@dataclass(frozen=True, kw_only=True)
+class LongShareChanged(ChangeStatement):
+    """The long share against the day before, in points."""
+
+    change: Change
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenInterestChanged(ChangeStatement):
+    """The level of open interest against the day before."""
+
+    change: Change
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceChanged(ChangeStatement):
+    """The price that moved most against the day before."""
+
+    change: Change
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentimentChanged(ChangeStatement):
+    """The Fear & Greed index against the day before, and its labels."""
+
+    change: Change
+    label: Figure | None
+    label_before: Figure | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overtaken(ChangeStatement):
+    """An asset passed another that was ahead of it; `leads` where it is now the first of all."""
+
+    figure: Figure
+    passed: Figure
+    leads: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundingFlipped(ChangeStatement):
+    """An asset's funding changed sides: those who paid are paid."""
+
+    rate: Figure
+    before: Figure
+
+
+def change_statements(history: History, facts: DayFacts) -> list[ChangeStatement]:
+    """Return what changed since the previous day on file, in the order of the page's sections."""
+    liquidations, interest = facts.liquidations, facts.open_interest
+    found: list[ChangeStatement | None] = [
+        _changed(LiquidationsChanged, liquidations.change),
+        _changed(LongShareChanged, change_since_previous(history, liquidations.long_share)),
+        _overtaken(history, liquidations.by_asset),
+        _changed(OpenInterestChanged, change_since_previous(history, interest.level)),
+        _overtaken(history, interest.by_asset),
+        _price(history, facts.prices),
+        _flipped(history, facts.funding.rates),
+        _sentiment(history, facts),
+    ]
+    return [statement for statement in found if statement is not None]
+
+
+def _changed(kind: type, change: Change | None) -> ChangeStatement | None:
+    if change is None:
+        return None
+    return kind(score=significance_of(change.figure), since=change.since, change=change)
+
+
+def _price(history: History, prices: Sequence[Figure]) -> ChangeStatement | None:
+    changes = {
+        change.figure.subject: change
+        for price in prices
+        if (change := change_since_previous(history, price)) is not None
+    }
+    largest = largest_move([change.figure for change in changes.values()])
+    return None if largest is None else _changed(PriceChanged, changes[largest.subject])
+
+
+def _sentiment(history: History, facts: DayFacts) -> ChangeStatement | None:
+    change = facts.sentiment.change
+    if change is None:
+        return None
+    before = history.figure(change.since, change.before.subject, "fear_greed_label")
+    return SentimentChanged(
+        score=significance_of(change.figure),
+        since=change.since,
+        change=change,
+        label=facts.sentiment.label,
+        label_before=before,
+    )
+
+
+def _overtaken(history: History, now: Sequence[Figure]) -> ChangeStatement | None:
+    """Return the highest place that changed hands between assets that stood on both days."""
+    changes = [change_since_previous(history, figure) for figure in now]
+    pairs = {
+        change.figure.subject: (figure, change.before)
+        for figure, change in zip(now, changes, strict=True)
+        if change is not None
+    }
+    if len(pairs) < 2 or len({before.day for _, before in pairs.values()}) > 1:
+        return None
+    # Assets without a figure on both days could stand anywhere between the others.
+    leads = len(pairs) == len(now)
+    order = [figure.subject for figure, _ in pairs.values()]
+    order_before = [f.subject for f in ranked(before for _, before in pairs.values())]
+    for place, (subject, was) in enumerate(zip(order, order_before, strict=True)):
+        if subject == was:
+            continue
+        figure, passed = pairs[subject][0], pairs[was][0]
+        if figure.number == passed.number or pairs[subject][1].number == pairs[was][1].number:
+            return None
+        return Overtaken(
+            score=0.6 if place == 0 else 0.4 / place,
+            since=pairs[subject][1].day,
+            figure=figure,
+            passed=passed,
+            leads=leads and place == 0,
+        )
+    return None
+
+
+def _flipped(history: History, rates: Sequence[Figure]) -> ChangeStatement | None:
+    """Return the asset whose funding changed sides by most, if any did."""
+    flips = []
+    for rate in rates:
+        before = previous_comparable(history, rate)
+        if before is not None and before.number * rate.number < 0:
+            flips.append((rate, before))
+    if not flips:
+        return None
+    rate, before = max(flips, key=lambda pair: abs(pair[0].number - pair[1].number))
+    return FundingFlipped(score=0.5, since=before.day, rate=rate, before=before)
