@@ -105,7 +105,7 @@ def build_site(folders: Folders, jobs: int, progress: Progress) -> tuple[Inputs,
         )
         written = write_docs(folders.docs, pages)
         write_html(folders.config, folders.docs, staging)
-        remove_unused_assets(staging)
+        remove_unused_assets(staging, written.examples)
         write_downloads(inputs.history, staging)
         write_sitemap(staging, settings.url, written.indexable)
         _check_links(staging, inputs.commentary.values())
