@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from builder.market.figures import Figure, Formula, Source
-from builder.market.numbers import plain
+from builder.market.numbers import plain, pointless
 from builder.story.prints import Prints
 
 
@@ -41,13 +41,15 @@ class Ledger:
     def json(self) -> str:
         """Return the ledger as JSON.
 
-        `date`, `as_of`, and `figures`: each with `id`, `day`, `label`, `value`, `unit`, `window`,
-        `texts`, and either its `source` or its `formula`, `expression` and `inputs`.
+        `date`, `as_of`, and `figures`: each with its record and the `texts` it was printed as.
         """
         ledger: dict[str, Any] = {
             "date": self.day.isoformat(),
             "as_of": self.as_of.isoformat() if self.as_of else None,
-            "figures": [_figure(entry) for entry in self.entries],
+            "figures": [
+                {**figure_record(entry.figure), "texts": list(entry.texts)}
+                for entry in self.entries
+            ],
         }
         return json.dumps(ledger, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -92,17 +94,19 @@ def source_words(figure: Figure) -> str:
     return f"= {figure.source.text}"
 
 
-def _figure(entry: Entry) -> dict[str, Any]:
-    figure = entry.figure
-    value = figure.value if isinstance(figure.value, str) else json.loads(plain(figure.number))
+def figure_record(figure: Figure) -> dict[str, Any]:
+    """Return a figure for machines to read.
+
+    `id`, `day`, `label`, `value`, `unit`, `window`, and either its `source` or its `formula`,
+    `expression` and `inputs`.
+    """
     written: dict[str, Any] = {
         "id": figure.id,
         "day": figure.day.isoformat(),
         "label": figure.field.label,
-        "value": value,
+        "value": figure.value if isinstance(figure.value, str) else pointless(figure.number),
         "unit": figure.field.unit.value,
         "window": figure.field.window or None,
-        "texts": list(entry.texts),
     }
     if isinstance(figure.source, Source):
         credit = figure.source.attribution
