@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import groupby, islice
 
@@ -92,9 +93,11 @@ def _render_days(
     drawings.draw(chart for found in charts for chart in charts_drawn(found))
     for day, found, drawn in zip(days, facts, charts, strict=True):
         story = renderer.teller.tell(found)
-        summaries.append(summary_of(history, day, story))
+        summary = summary_of(history, day, story)
+        summaries.append(summary)
         text = commentary.get(day.date)
-        yield render_day(renderer, found, story, drawn, text, _neighbours(history, day.date))
+        page = render_day(renderer, found, story, drawn, text, _neighbours(history, day.date))
+        yield replace(page, summary=summary)
 
 
 def _neighbours(history: History, day: date) -> tuple[date | None, date | None]:

@@ -13,6 +13,7 @@ from builder.market.history import History, read_history
 from builder.market.text_files import read_text
 from builder.pages.page import day_address
 from builder.pages.site import render_site
+from builder.publish.api import write_api
 from builder.publish.assets import remove_unused_assets
 from builder.publish.docs import WrittenDocs, write_docs
 from builder.publish.downloads import write_downloads
@@ -107,6 +108,7 @@ def build_site(folders: Folders, jobs: int, progress: Progress) -> tuple[Inputs,
         write_html(folders.config, folders.docs, staging)
         remove_unused_assets(staging)
         write_downloads(inputs.history, staging)
+        write_api(inputs.history, written.summaries, settings, staging)
         write_sitemap(staging, settings.url, written.indexable)
         _check_links(staging, inputs.commentary.values())
         publish(staging, folders.site)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from builder.charts.drawing import Drawings
 from builder.pages.site import render_site
+from builder.publish.api import write_api
 from builder.publish.build import Folders, read_inputs
 from builder.publish.docs import write_docs
 from builder.publish.downloads import write_downloads
@@ -49,6 +50,7 @@ class Preview:
             if path.endswith("/index.md"):
                 shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
         write_downloads(inputs.history, self.folders.site)
+        write_api(inputs.history, written.summaries, settings, self.folders.site)
         write_sitemap(self.folders.site, settings.url, written.indexable)
         return len(written.changed)
 

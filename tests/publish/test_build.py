@@ -70,6 +70,7 @@ def test_a_site_holds_pages_and_downloads_and_no_markdown(built: tuple[Folders, 
         *("index.html", "404.html", "sitemap.xml", "2025/index.html", "2025/10/index.html"),
         *("2025/10/24/index.html", "2025/10/24/data.csv", "2025/10/24/data.json"),
         *("assets/btc/index.html", "assets/btc/data.csv", "2025/10/23/data.csv"),
+        *("api/latest.json", "api/days.json", "api/latest.schema.json", "api/days.schema.json"),
     ):
         assert (site / file).is_file(), file
     assert list(site.rglob("*.md")) == []
