@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby, islice
@@ -17,6 +17,7 @@ from builder.pages.asset import render_asset, render_assets
 from builder.pages.asset_charts import asset_charts
 from builder.pages.calendars import Scale
 from builder.pages.captions import Figured
+from builder.pages.data import DataFile, render_data
 from builder.pages.day import render_day
 from builder.pages.day_charts import charts_drawn, day_charts
 from builder.pages.environment import Renderer
@@ -41,10 +42,14 @@ def render_site(
     about: str,
     settings: Settings,
     drawings: Drawings,
+    files: Sequence[DataFile],
     on_page: Progress | None = None,
 ) -> Iterator[Page]:
-    """Yield every page; drawings are made as they are needed. `on_page` is told of each page."""
-    for page in _pages(history, commentary, about, settings, drawings):
+    """Yield every page; drawings are made as they are needed.
+
+    `files` are those of the whole archive, `on_page` is told of each page.
+    """
+    for page in _pages(history, commentary, about, settings, drawings, files):
         if on_page is not None:
             on_page(1)
         yield page
@@ -56,6 +61,7 @@ def _pages(
     about: str,
     settings: Settings,
     drawings: Drawings,
+    files: Sequence[DataFile],
 ) -> Iterator[Page]:
     renderer = Renderer(history, settings, drawings.svg)
     summaries: list[Summary] = []
@@ -73,6 +79,7 @@ def _pages(
         drawings.draw(chart for figured in charts for chart in figured.charts)
         yield render_asset(renderer, asset, charts)
     yield render_records(renderer)
+    yield render_data(renderer, files)
     yield render_methodology(renderer)
     yield render_corrections(renderer)
     yield render_about(renderer, about)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from builder.market.credits import providers_of
 from builder.market.derived import DERIVATIONS
 from builder.market.fields import MARKET
 from builder.market.vocabulary import FIELDS
@@ -13,7 +14,6 @@ from builder.pages.page import Page
 
 def render_methodology(renderer: Renderer) -> Page:
     """Render how the numbers are made, from the declarations that make them."""
-    providers = renderer.history.sources.providers.values()
     return renderer.page(
         "methodology.md.j2",
         "methodology/",
@@ -22,7 +22,7 @@ def render_methodology(renderer: Renderer) -> Page:
         "figures, what is checked against what, and the licences of the sources.",
         fields=list(FIELDS.values()),
         derivations=DERIVATIONS,
-        providers=sorted(providers, key=lambda provider: provider.name),
+        providers=providers_of(renderer.history),
     )
 
 
