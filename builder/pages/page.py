@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from builder.pages.ledger import Ledger
+from builder.pages.summaries import Summary
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class Page:
     """One page: its address below the site, its front matter, its Markdown.
 
     `address` is `""` for the home page, else ends in a slash. `ledger` stands beside the page: the
-    figures that it prints and all that they rest on.
+    figures that it prints and all that they rest on. `summary` is what lists and machines say of
+    the day that the page is about, if it is one.
     """
 
     address: str
@@ -25,6 +27,7 @@ class Page:
     body: str
     meta: dict[str, str] = field(default_factory=dict)
     ledger: Ledger | None = None
+    summary: Summary | None = None
 
     @property
     def path(self) -> str:

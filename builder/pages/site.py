@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby, islice
 
@@ -16,6 +17,7 @@ from builder.pages.asset import render_asset, render_assets
 from builder.pages.asset_charts import asset_charts
 from builder.pages.calendars import Scale
 from builder.pages.captions import Figured
+from builder.pages.data import DataFile, render_data
 from builder.pages.day import render_day
 from builder.pages.day_charts import charts_drawn, day_charts
 from builder.pages.environment import Renderer
@@ -40,10 +42,14 @@ def render_site(
     about: str,
     settings: Settings,
     drawings: Drawings,
+    files: Sequence[DataFile],
     on_page: Progress | None = None,
 ) -> Iterator[Page]:
-    """Yield every page; drawings are made as they are needed. `on_page` is told of each page."""
-    for page in _pages(history, commentary, about, settings, drawings):
+    """Yield every page; drawings are made as they are needed.
+
+    `files` are those of the whole archive, `on_page` is told of each page.
+    """
+    for page in _pages(history, commentary, about, settings, drawings, files):
         if on_page is not None:
             on_page(1)
         yield page
@@ -55,6 +61,7 @@ def _pages(
     about: str,
     settings: Settings,
     drawings: Drawings,
+    files: Sequence[DataFile],
 ) -> Iterator[Page]:
     renderer = Renderer(history, settings, drawings.svg)
     summaries: list[Summary] = []
@@ -72,6 +79,7 @@ def _pages(
         drawings.draw(chart for figured in charts for chart in figured.charts)
         yield render_asset(renderer, asset, charts)
     yield render_records(renderer)
+    yield render_data(renderer, files)
     yield render_methodology(renderer)
     yield render_corrections(renderer)
     yield render_about(renderer, about)
@@ -92,9 +100,12 @@ def _render_days(
     drawings.draw(chart for found in charts for chart in charts_drawn(found))
     for day, plan, drawn in zip(days, plans, charts, strict=True):
         story = renderer.teller.tell(plan)
-        summaries.append(summary_of(history, day, story))
+        summary = summary_of(history, day, story)
+        summaries.append(summary)
         text = commentary.get(day.date)
-        yield render_day(renderer, plan.facts, story, drawn, text, _neighbours(history, day.date))
+        neighbours = _neighbours(history, day.date)
+        page = render_day(renderer, plan.facts, story, drawn, text, neighbours)
+        yield replace(page, summary=summary)
 
 
 def _neighbours(history: History, day: date) -> tuple[date | None, date | None]:

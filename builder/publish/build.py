@@ -13,6 +13,8 @@ from builder.market.history import History, read_history
 from builder.market.text_files import read_text
 from builder.pages.page import day_address
 from builder.pages.site import render_site
+from builder.publish.api import write_api
+from builder.publish.archive_files import copy_archive, write_archive
 from builder.publish.assets import remove_unused_assets
 from builder.publish.docs import WrittenDocs, write_docs
 from builder.publish.downloads import write_downloads
@@ -30,7 +32,8 @@ class Folders:
     """Where a build reads and writes.
 
     Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
-    between are `docs`, the generated Markdown, and `charts`, the drawings.
+    between are `docs`, the generated Markdown, `charts`, the drawings, and `archive`, the tables of
+    all days.
     """
 
     data: Path
@@ -39,6 +42,11 @@ class Folders:
     site: Path
     docs: Path
     charts: Path
+
+    @property
+    def archive(self) -> Path:
+        """The tables of all days, beside the generated Markdown."""
+        return self.docs.with_name("archive")
 
 
 @dataclass(frozen=True)
@@ -95,18 +103,22 @@ def build_site(folders: Folders, jobs: int, progress: Progress) -> tuple[Inputs,
     with sole_build(folders.docs):
         staging = staging_folder(folders.site)
         progress.on_total(page_count(inputs.history))
+        files = write_archive(inputs.history, settings, folders.archive)
         pages = render_site(
             inputs.history,
             inputs.commentary,
             inputs.about,
             settings,
             Drawings(folders.charts, jobs),
+            files,
             progress.on_page,
         )
         written = write_docs(folders.docs, pages)
         write_html(folders.config, folders.docs, staging)
         remove_unused_assets(staging, written.examples)
         write_downloads(inputs.history, staging)
+        copy_archive(folders.archive, staging)
+        write_api(inputs.history, written.summaries, settings, staging)
         write_sitemap(staging, settings.url, written.indexable)
         _check_links(staging, inputs.commentary.values())
         publish(staging, folders.site)
@@ -126,7 +138,7 @@ def page_count(history: History) -> int:
     """Return how many pages a history makes."""
     months = {(day.date.year, day.date.month) for day in history.days}
     years = {year for year, _ in months}
-    fixed = 7  # home, archive, assets, records, methodology, corrections, about
+    fixed = 8  # home, archive, assets, records, data, methodology, corrections, about
     return len(history.days) + len(months) + len(years) + len(history.assets) + fixed
 
 

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from builder.charts.drawing import Drawings
 from builder.pages.site import render_site
+from builder.publish.api import write_api
+from builder.publish.archive_files import copy_archive, write_archive
 from builder.publish.build import Folders, read_inputs
 from builder.publish.docs import write_docs
 from builder.publish.downloads import write_downloads
@@ -36,7 +38,10 @@ class Preview:
         inputs = read_inputs(self.folders.data, self.folders.content)
         settings = read_settings(self.folders.config, self.folders.docs)
         drawings = Drawings(self.folders.charts, self._jobs)
-        pages = render_site(inputs.history, inputs.commentary, inputs.about, settings, drawings)
+        files = write_archive(inputs.history, settings, self.folders.archive)
+        pages = render_site(
+            inputs.history, inputs.commentary, inputs.about, settings, drawings, files
+        )
         written = write_docs(self.folders.docs, pages)
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.
@@ -49,6 +54,8 @@ class Preview:
             if path.endswith("/index.md"):
                 shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
         write_downloads(inputs.history, self.folders.site)
+        copy_archive(self.folders.archive, self.folders.site)
+        write_api(inputs.history, written.summaries, settings, self.folders.site)
         write_sitemap(self.folders.site, settings.url, written.indexable)
         return len(written.changed)
 
