@@ -12,7 +12,7 @@ from builder.pages.settings import Settings
 from builder.pages.summaries import Summary, summary_of
 from builder.publish.api import days_json, latest_json, write_api
 from builder.publish.api_schemas import days_schema, latest_schema
-from builder.story.facts import day_facts
+from builder.story.plan import plan_day
 from builder.story.telling import Teller
 from tests.market.folders import DAY, figures_on, history_of
 from tests.market.snapshots import FULL_DAY, as_yaml
@@ -26,7 +26,7 @@ DAYS = Draft202012Validator(days_schema(SETTINGS), format_checker=FormatChecker(
 def summaries_of(history: History) -> list[Summary]:
     """Return what lists say of each day, as the pages tell it."""
     teller = Teller("en", history.assets)
-    return [summary_of(history, day, teller.tell(day_facts(history, day))) for day in history.days]
+    return [summary_of(history, day, teller.tell(plan_day(history, day))) for day in history.days]
 
 
 def latest(history: History) -> dict:
