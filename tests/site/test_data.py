@@ -287,7 +287,7 @@ def test_the_data_page_is_one_click_away(site: Path) -> None:
         if page.parent == site / "data":
             continue
         links = [
-            a for a in html.all("a") if a.attributes["href"] in (target, f"{target}index.html")
+            a for a in html.all("a") if a.attributes.get("href") in (target, f"{target}index.html")
         ]
         expected = 3 if html.all("ul", "downloads") else 2
         assert len(links) >= expected, page
