@@ -8,9 +8,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from builder.market.attribution import SOURCES_FILE, Attribution
-from builder.market.cells import Cell, Contents
+from builder.market.cells import Cell, Contents, Statement
+from builder.market.corrections import Correction
 from builder.market.csv_tables import read_csv_table
 from builder.market.faults import Fault
+from builder.market.numbers import parse_number
 from builder.market.registry import REGISTRY_FILE, Registry
 from builder.market.yaml_snapshots import read_yaml_snapshot
 
@@ -23,13 +25,15 @@ _PROSE_SUFFIXES = (".md", ".txt", "")
 class Day:
     """A day on file: the time its windows end at, why it is disputed (or empty), who reported it.
 
-    `attributions` pairs each attribution with the file that states it.
+    `attributions` pairs each attribution with the file that states it; `corrections` are in the
+    order of their dates.
     """
 
     date: date
     as_of: datetime | None = None
     disputed: str = ""
     attributions: tuple[tuple[str, Attribution], ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 def read_snapshots(data: Path, registry: Registry) -> Contents:
@@ -77,11 +81,15 @@ def merge(contents: Contents) -> tuple[list[Day], list[Cell], list[Fault]]:
     cells, faults = _merge_cells(contents.cells)
     stated: dict[date, dict[str, tuple[datetime | str, str, int]]] = {}
     attributions: dict[date, list[tuple[str, Attribution]]] = {}
+    corrections: dict[date, list[Correction]] = {}
     for statement in contents.statements:
         places = stated.setdefault(statement.day, {})
         if isinstance(statement.value, tuple):
-            said = attributions.setdefault(statement.day, [])
-            said.extend((statement.file, attribution) for attribution in statement.value)
+            for value in statement.value:
+                if isinstance(value, Correction):
+                    corrections.setdefault(statement.day, []).append(value)
+                else:
+                    attributions.setdefault(statement.day, []).append((statement.file, value))
             continue
         first = places.setdefault(statement.what, (statement.value, statement.file, statement.line))
         if first[0] != statement.value:
@@ -101,8 +109,34 @@ def merge(contents: Contents) -> tuple[list[Day], list[Cell], list[Fault]]:
         as_of = said["as_of"][0] if "as_of" in said else None
         disputed = said["disputed"][0] if "disputed" in said else ""
         assert as_of is None or isinstance(as_of, datetime)
-        days.append(Day(day, as_of, str(disputed), tuple(attributions.get(day, ()))))
+        corrected = tuple(sorted(corrections.get(day, ()), key=lambda found: found.date))
+        credits = tuple(attributions.get(day, ()))
+        days.append(Day(day, as_of, str(disputed), credits, corrected))
+    faults.extend(_correction_faults(contents.statements, cells))
     return days, cells, faults
+
+
+def _correction_faults(statements: Iterable[Statement], cells: Iterable[Cell]) -> Iterator[Fault]:
+    """Yield the latest correction of each figure that does not say what is on file."""
+    on_file = {(cell.day, f"{cell.subject}.{cell.field}"): cell.value for cell in cells}
+    latest: dict[tuple[date, str], tuple[Correction, Statement]] = {}
+    for statement in statements:
+        for value in statement.value if statement.what == "corrections" else ():
+            assert isinstance(value, Correction)
+            key = (statement.day, value.field)
+            if key not in latest or latest[key][0].date <= value.date:
+                latest[key] = (value, statement)
+    for (day, name), (correction, statement) in latest.items():
+        found = on_file.get((day, name))
+        try:
+            said = correction.new if isinstance(found, str) else parse_number(correction.new)
+        except ValueError as error:
+            message = str(error)
+        else:
+            if found == said:
+                continue
+            message = f"expected the value on file for {day}, {found}, found {correction.new}"
+        yield Fault(statement.file, statement.line, f"corrections.{name}", message)
 
 
 def _merge_cells(cells: Iterable[Cell]) -> tuple[list[Cell], list[Fault]]:

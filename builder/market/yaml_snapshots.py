@@ -10,6 +10,7 @@ import yaml
 
 from builder.market.attribution import parse_attributions
 from builder.market.cells import Cell, Contents, Statement
+from builder.market.corrections import parse_corrections
 from builder.market.days import named_day, parse_as_of, parse_day
 from builder.market.faults import Fault, nearest
 from builder.market.fields import EARLIEST_DAY, MARKET, Unit
@@ -22,7 +23,7 @@ from builder.market.yaml_nodes import entries, is_missing, kind, line_of, parse_
 MAX_BYTES = 1_000_000
 """One day of a thousand assets is a tenth of this."""
 
-_KEYS = ("date", "as_of", "disputed", "sources", "market", "assets")
+_KEYS = ("date", "as_of", "disputed", "sources", "corrections", "market", "assets")
 
 
 def read_yaml_snapshot(path: Path, file: str, registry: Registry) -> Contents:
@@ -128,10 +129,28 @@ def _read_statements(nodes: dict[str, yaml.Node], day: date, file: str, contents
             contents.faults.append(Fault(file, line_of(node), name, str(error)))
             continue
         contents.statements.append(Statement(day, name, value, file, line_of(node)))
+    if "corrections" in nodes:
+        node = nodes["corrections"]
+        corrections = parse_corrections(node, file, contents.faults, _unknown_field)
+        contents.statements.append(Statement(day, "corrections", corrections, file, line_of(node)))
     if "sources" in nodes:
         node = nodes["sources"]
         attributions = parse_attributions(node, file, contents.faults)
         contents.statements.append(Statement(day, "sources", attributions, file, line_of(node)))
+
+
+def _unknown_field(name: str) -> str:
+    """Say what is wrong with a corrected figure's name, or nothing."""
+    subject, _, field = name.partition(".")
+    known = REPORTED.get(field)
+    if known is None:
+        return (
+            f"expected a figure such as market.liquidations_24h_usd, found {name!r}"
+            f"{nearest(field, REPORTED)}"
+        )
+    return (
+        "" if known.is_for(subject) else f"expected a figure that {subject} can have, found {name}"
+    )
 
 
 def _read_figures(node: yaml.Node, day: date, subject: str, file: str, contents: Contents) -> None:

@@ -19,6 +19,7 @@ from builder.pages.day import MOST_KEY_FIGURES, KeyFigure
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, asset_address
 from builder.pages.tables import days_table
+from builder.story.commentary.prepared import Prepared
 from builder.story.counts import Behind, behind
 from builder.story.printing import days_in_words, is_signed
 from builder.story.prints import Prints
@@ -91,8 +92,10 @@ def records_of(history: History, ticker: str) -> list[Record]:
     return found
 
 
-def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) -> Page:
-    """Render an asset's page: latest figures, history, records and recent days."""
+def render_asset(
+    renderer: Renderer, asset: Asset, charts: Sequence[Figured], commentary: Prepared | None
+) -> Page:
+    """Render an asset's page: latest figures, history, records, recent days, commentary."""
     history, ticker = renderer.history, asset.ticker
     days = history.days_of(ticker)
     figures = [latest_figure(history, ticker, field) for field in KEY_FIELDS]
@@ -134,6 +137,9 @@ def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) ->
         cards=cards[:MOST_KEY_FIGURES],
         charts=charts,
         records=records_of(history, ticker),
+        commentary=commentary,
+        corrections=commentary.commentary.corrections if commentary else (),
+        files=commentary.images if commentary else (),
         recent=days_table(history, days[:RECENT_DAYS], ticker, TABLE_FIELDS),
     )
 

@@ -11,6 +11,7 @@ from builder.market.figures import Figure, Source
 from builder.market.history import History
 from builder.market.snapshots import Day
 from builder.pages.captions import Figured
+from builder.pages.dates import corrections_of, dates_of
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, day_address
 from builder.pages.tables import (
@@ -20,7 +21,7 @@ from builder.pages.tables import (
     PRICES,
     day_table,
 )
-from builder.story.commentary import Commentary, commentary_html
+from builder.story.commentary.prepared import Prepared
 from builder.story.facts import DayFacts
 from builder.story.plan import SECTIONS
 from builder.story.telling import Story
@@ -72,11 +73,12 @@ def render_day(
     facts: DayFacts,
     story: Story,
     charts: dict[str, list[Figured]],
-    commentary: Commentary | None,
+    commentary: Prepared | None,
     neighbours: tuple[date | None, date | None],
 ) -> Page:
     """Render one day: its story, figures, charts, sources, and the days beside it on file."""
     history, day = renderer.history, facts.day
+    written = commentary.commentary if commentary else None
     tables = {
         "liquidations": day_table(history, day.date, LIQUIDATIONS),
         "open_interest": day_table(history, day.date, OPEN_INTEREST),
@@ -97,7 +99,9 @@ def render_day(
         tables=tables,
         charts=charts,
         commentary=commentary,
-        commentary_html=commentary_html(commentary.body, below=2) if commentary else "",
+        corrections=corrections_of(day, written),
+        dates=dates_of(day, written, renderer.zone),
+        files=commentary.images if commentary else (),
         withheld=_withheld(history, day),
         attributions=history.attributions_on(day.date),
         previous=neighbours[0],

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from builder.pages.ledger import Ledger
+from builder.story.commentary.images import ImageFile
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Page:
     """One page: its address below the site, its front matter, its Markdown.
 
     `address` is `""` for the home page, else ends in a slash. `ledger` stands beside the page: the
-    figures that it prints and all that they rest on.
+    figures that it prints and all that they rest on; so do `files`, images that it shows.
     """
 
     address: str
@@ -25,6 +26,7 @@ class Page:
     body: str
     meta: dict[str, str] = field(default_factory=dict)
     ledger: Ledger | None = None
+    files: tuple[ImageFile, ...] = ()
 
     @property
     def path(self) -> str:
@@ -62,6 +64,11 @@ def year_address(year: int) -> str:
 def asset_address(slug: str) -> str:
     """Return an asset's address."""
     return f"assets/{slug}/"
+
+
+def author_address(slug: str) -> str:
+    """Return an author's address."""
+    return f"authors/{slug}/"
 
 
 def relative(from_address: str, to: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from builder.market.corrections import Correction
 from builder.market.derived import DERIVATIONS
 from builder.market.fields import MARKET
 from builder.market.vocabulary import FIELDS
 from builder.pages.environment import Renderer
 from builder.pages.page import Page
+from builder.story.commentary.written import Written
 from builder.story.moves import MOVES
 
 
@@ -28,9 +30,15 @@ def render_methodology(renderer: Renderer) -> Page:
     )
 
 
-def render_corrections(renderer: Renderer) -> Page:
-    """Render the disputed days and the withheld figures, latest first."""
+def render_corrections(renderer: Renderer, written: Written) -> Page:
+    """Render what was corrected, the disputed days and the withheld figures, latest first."""
     history = renderer.history
+    corrected: list[tuple[Correction, date | str]] = [
+        (correction, day.date) for day in history.days for correction in day.corrections
+    ]
+    for text in written.texts:
+        about = text.commentary.day or text.commentary.slug
+        corrected += [(correction, about) for correction in text.commentary.corrections]
     withheld: dict[date, list[str]] = {}
     for cell in reversed(history.withheld):
         whose = "all assets" if cell.subject == MARKET else cell.subject
@@ -44,6 +52,8 @@ def render_corrections(renderer: Renderer) -> Page:
         "Corrections, disputed days and withheld figures",
         "Which days on these pages are disputed and why, and which figures are withheld because "
         "they contradict each other or cannot be right.",
+        corrected=sorted(corrected, key=lambda found: found[0].date, reverse=True),
+        tickers={asset.slug: asset.ticker for asset in history.assets},
         disputed=[day for day in reversed(history.days) if day.disputed],
         withheld=[(day, list(reversed(rules))) for day, rules in withheld.items()],
     )

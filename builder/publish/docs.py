@@ -20,7 +20,7 @@ class WrittenDocs:
 
 
 def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
-    """Make a folder hold exactly these pages and their ledgers; other files are removed.
+    """Make a folder hold exactly these pages, their ledgers and images; others are removed.
 
     Files that need no change are not touched.
     """
@@ -35,6 +35,9 @@ def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
         if page.ledger is not None:
             _write(path.with_name("ledger.json"), page.ledger.json())
             wanted.add(path.with_name("ledger.json"))
+        for image in page.files:
+            _copy(image.path, path.with_name(image.name))
+            wanted.add(path.with_name(image.name))
         addresses.append(page.address)
         if page.meta.get("robots") != "noindex":
             indexable.append(page.address)
@@ -49,6 +52,12 @@ def _write(path: Path, text: str) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     return True
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file if its copy does not hold the same bytes already."""
+    if not target.is_file() or target.read_bytes() != source.read_bytes():
+        target.write_bytes(source.read_bytes())
 
 
 def _remove_others(docs: Path, wanted: set[Path]) -> tuple[str, ...]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from builder.charts.drawing import Drawings
 from builder.pages.site import render_site
-from builder.publish.build import Folders, read_inputs
+from builder.publish.build import Folders
 from builder.publish.docs import write_docs
 from builder.publish.downloads import write_downloads
 from builder.publish.html import read_settings, write_html
+from builder.publish.inputs import read_inputs
 from builder.publish.sitemap import write_sitemap
 
 
@@ -28,15 +30,15 @@ class Preview:
         self.watched = tuple(watched)
         self._look: dict[Path, float] | None = None
 
-    def build(self) -> int:
+    def build(self, now: datetime) -> int:
         """Build what changed since the last time; returns the number of pages that did.
 
         Raises InputFaults or SiteError, and leaves the preview as it was.
         """
-        inputs = read_inputs(self.folders.data, self.folders.content)
+        inputs = read_inputs(self.folders.data, self.folders.content, now)
         settings = read_settings(self.folders.config, self.folders.docs)
         drawings = Drawings(self.folders.charts, self._jobs)
-        pages = render_site(inputs.history, inputs.commentary, inputs.about, settings, drawings)
+        pages = render_site(inputs.history, inputs.written, settings, drawings)
         written = write_docs(self.folders.docs, pages)
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.
