@@ -68,7 +68,7 @@ def build_site(
         )
         written = write_docs(folders.docs, pages)
         write_html(folders.config, folders.docs, staging)
-        remove_unused_assets(staging)
+        remove_unused_assets(staging, written.examples)
         write_downloads(inputs.history, staging)
         write_sitemap(staging, settings.url, written.indexable)
         _check_links(staging, inputs)
