@@ -15,6 +15,7 @@ from builder.market.records import coverage, largest
 from builder.market.registry import Asset
 from builder.market.vocabulary import NUMERIC
 from builder.pages.captions import Figured
+from builder.pages.dates import dates_of_asset
 from builder.pages.day import MOST_KEY_FIGURES, KeyFigure
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, asset_address
@@ -107,6 +108,7 @@ def render_asset(
         if figure is not None
     ]
     lead = next((f for f in figures if f is not None), None)
+    written = commentary.commentary if commentary else None
     prints = Prints()
     recent = [day for day in reversed(days) if (days[0] - day).days < STORY_DAYS]
     story, told = renderer.teller.tell_span(
@@ -138,7 +140,8 @@ def render_asset(
         charts=charts,
         records=records_of(history, ticker),
         commentary=commentary,
-        corrections=commentary.commentary.corrections if commentary else (),
+        corrections=renderer.corrected(written.corrections if written else ()),
+        dates=dates_of_asset(history, days, written, renderer.zone),
         files=commentary.images if commentary else (),
         recent=days_table(history, days[:RECENT_DAYS], ticker, TABLE_FIELDS),
     )

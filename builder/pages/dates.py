@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from builder.market.corrections import Correction
+from builder.market.history import History
 from builder.market.snapshots import Day
 from builder.story.commentary.text import Commentary
 
@@ -36,6 +37,17 @@ def dates_of(day: Day, text: Commentary | None, zone: ZoneInfo) -> Dates:
         moments.append(text.publish_at.astimezone(zone))
     moments += [_start_of(found.date, zone) for found in corrections_of(day, text)]
     return Dates(published, max(moments))
+
+
+def dates_of_asset(
+    history: History, days: Sequence[date], text: Commentary | None, zone: ZoneInfo
+) -> Dates:
+    """Return the dates of an asset's page: of its first day on file, and of its latest or text.
+
+    `days` are those of the asset, latest first.
+    """
+    first, latest = (history.by_date[day] for day in (days[-1], days[0]))
+    return Dates(dates_of(first, None, zone).published, dates_of(latest, text, zone).modified)
 
 
 def corrections_of(day: Day, text: Commentary | None) -> list[Correction]:

@@ -99,7 +99,7 @@ def render_day(
         tables=tables,
         charts=charts,
         commentary=commentary,
-        corrections=corrections_of(day, written),
+        corrections=renderer.corrected(corrections_of(day, written)),
         dates=dates_of(day, written, renderer.zone),
         files=commentary.images if commentary else (),
         withheld=_withheld(history, day),

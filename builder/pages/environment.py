@@ -13,9 +13,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from builder.charts.chart import Chart
+from builder.market.corrections import Correction
 from builder.market.fields import MARKET, ON_FILE, TOPICS, Unit
-from builder.market.figures import Figure
+from builder.market.figures import Figure, Formula
 from builder.market.history import History
+from builder.market.numbers import parse_number
 from builder.market.vocabulary import FIELDS
 from builder.pages.dates import Dates
 from builder.pages.ledger import Occasion, ledger_of
@@ -88,6 +90,7 @@ class Renderer:
             written=pass_context(
                 lambda context, text: self.shown(text, context["page_day"], context["prints"])
             ),
+            moment=lambda moment: time_markup(moment.isoformat(), self.moment(moment)),
             inert=inert,
             time=self.time,
             as_of=self.as_of,
@@ -149,6 +152,24 @@ class Renderer:
     def shown(self, text: PreparedText, page_day: date | None, prints: Prints) -> Markup:
         """Return an author's text with its figures printed."""
         return text.shown(lambda figure, how: self.teller.printed(figure, how, page_day, prints))
+
+    def corrected(self, corrections: Iterable[Correction]) -> list[Correction]:
+        """Return corrections with the values of figures as readers know them, to the last digit."""
+        return [
+            replace(found, old=self._stated(found, found.old), new=self._stated(found, found.new))
+            for found in corrections
+        ]
+
+    def _stated(self, correction: Correction, text: str) -> str:
+        subject, _, name = correction.field.rpartition(".")
+        if name not in FIELDS or FIELDS[name].unit is Unit.TEXT:
+            return text
+        try:
+            value = parse_number(text)
+        except ValueError:
+            return text
+        figure = Figure(subject, FIELDS[name], value, correction.date, Formula("as stated", ()))
+        return self.teller.printer.exact(figure)
 
     def subject_name(self, subject: str) -> Markup:
         """Return what a row of a table is called."""

@@ -76,7 +76,7 @@ def _pages(
     yield render_methodology(renderer)
     yield render_corrections(renderer, written)
     yield render_about(renderer, written.about)
-    for author in written.authors.values():
+    for author in written.published_authors:
         yield render_author(renderer, author, written)
 
 

@@ -21,13 +21,17 @@ from builder.publish.sitemap import write_sitemap
 class Preview:
     """A preview of a site in folders of its own; the published site is never touched.
 
-    `watched` are the files and folders of the theme and the settings, which all pages depend on.
+    With `drafts` it shows what is not published yet too. `watched` are the files and folders of the
+    theme and the settings, which all pages depend on.
     """
 
-    def __init__(self, folders: Folders, jobs: int, watched: Iterable[Path]) -> None:
+    def __init__(
+        self, folders: Folders, jobs: int, watched: Iterable[Path], drafts: bool = False
+    ) -> None:
         self.folders = folders
         self._jobs = jobs
         self.watched = tuple(watched)
+        self._drafts = drafts
         self._look: dict[Path, float] | None = None
 
     def build(self, now: datetime) -> int:
@@ -35,8 +39,10 @@ class Preview:
 
         Raises InputFaults or SiteError, and leaves the preview as it was.
         """
-        inputs = read_inputs(self.folders.data, self.folders.content, now)
         settings = read_settings(self.folders.config, self.folders.docs)
+        inputs = read_inputs(
+            self.folders.data, self.folders.content, now, settings.language, self._drafts
+        )
         drawings = Drawings(self.folders.charts, self._jobs)
         pages = render_site(inputs.history, inputs.written, settings, drawings)
         written = write_docs(self.folders.docs, pages)
@@ -50,6 +56,8 @@ class Preview:
             # Only a page's own folder: a stray file at the top has none.
             if path.endswith("/index.md"):
                 shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
+            else:
+                (self.folders.site / path).unlink(missing_ok=True)
         write_downloads(inputs.history, self.folders.site)
         write_sitemap(self.folders.site, settings.url, written.indexable)
         return len(written.changed)
