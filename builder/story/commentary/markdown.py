@@ -107,7 +107,7 @@ def _lined(html: str, line: int) -> str:
     def with_line(tag: re.Match[str]) -> str:
         return f'<{tag[1]} {LINE}="{line + html.count(chr(10), 0, tag.start())}"'
 
-    return re.sub(r"<(img|blockquote)\b", with_line, html, flags=re.IGNORECASE)
+    return re.sub(r"<(image|img|blockquote)\b", with_line, html, flags=re.IGNORECASE)
 
 
 def _sanitised(html: str) -> str:

@@ -16,7 +16,10 @@ from builder.story.commentary.markdown import html_of
 from builder.story.commentary.placeholders import TOKEN, Filled
 from builder.story.commentary.quotes import set_apart
 from builder.story.commentary.scrolling import let_scroll
-from builder.story.commentary.tree import parsed, written
+from builder.story.commentary.tree import depth_of, parsed, written
+
+DEEPEST = 100
+"""Elements within each other: more than any text needs, fewer than readers of HTML stumble over."""
 
 Complain = Callable[[int, str, str], None]
 """Notes what is wrong with a text: the line in its file, of what, and what was expected."""
@@ -38,6 +41,9 @@ def prose_of(
     `line` is where the text begins in its `file`, whose path is below the content folder.
     """
     root = parsed(html_of(filled.text, line))
+    if depth_of(root) > DEEPEST:
+        complain(line, "", f"expected at most {DEEPEST} elements within each other, found more")
+        return Prose()
     place_headings(root, below)
     place_anchors(root)
     let_scroll(root)

@@ -45,6 +45,16 @@ def words_of(element: Element) -> str:
     return "".join(element.itertext())
 
 
+def depth_of(root: Element) -> int:
+    """Return how many elements stand within each other below a root, at most."""
+    deepest, pending = 0, [(root, 0)]
+    while pending:
+        element, depth = pending.pop()
+        deepest = max(deepest, depth)
+        pending.extend((child, depth + 1) for child in element)
+    return deepest
+
+
 def _with_tails(element: Element) -> list[Element | str]:
     return [part for child in element for part in (child, str(escape(child.tail or "")))]
 
