@@ -37,8 +37,10 @@ corrections:
 
 # First
 
-It *fell* by {{ ETH.open_interest_change_24h_usd | size }}, or **{{ ETH.open_interest_change_24h_pct }}**,
-we say [two thirds]{.opinion} of it by force.[^1] Won: {{ BTC.price_usd | won }} at {{ market.usd_krw }}.
+It *fell* by {{ ETH.open_interest_change_24h_usd | size }}, or
+**{{ ETH.open_interest_change_24h_pct }}**, we say [two thirds]{.opinion} of it by force.[^1]
+
+Won: {{ BTC.price_usd | won }} at {{ market.usd_krw }} to the dollar.
 
 ## Second
 
@@ -59,9 +61,10 @@ we say [two thirds]{.opinion} of it by force.[^1] Won: {{ BTC.price_usd | won }}
 
 A small one ![in the text](small.png) in the text.
 
-    a line of code that is far too long for a phone, and for most columns of text as well, and so scrolls
+    a line of code that is far too long for a phone, and for most columns of text, and so scrolls
 
-H<sub>2</sub>O, <abbr title="long">sh.</abbr>, <kbd>Ctrl</kbd>, <https://example.org/averylongaddresswithoutaplacetobreakitanywhere/x>
+H<sub>2</sub>O, <abbr title="long">sh.</abbr>, <kbd>Ctrl</kbd>,
+<https://example.org/averylongaddresswithoutaplacetobreakitanywhere/x>
 
 ---
 
@@ -108,7 +111,7 @@ def test_all_pages_are_valid_html(written: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_fits_a_phone(browser: Browser, written: Path, page: str) -> None:
-    """Tables, code, images and long addresses stay within a narrow window, or scroll by themselves."""
+    """Tables, code, images and long addresses keep within a narrow window, or scroll."""
     with served(written, "/", POLICY) as address, reading(browser, address + page) as opened:
         for width in NARROW:
             opened.set_viewport_size({"width": width, "height": 800})
