@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from builder.pages.ledger import Ledger
+from builder.pages.summaries import Summary
 from builder.story.commentary.images import ImageFile
 
 
@@ -17,6 +18,7 @@ class Page:
 
     `address` is `""` for the home page, else ends in a slash. `ledger` stands beside the page: the
     figures that it prints and all that they rest on; so do `files`, images that it shows.
+    `summary` is what lists and machines say of the day that the page is about, if it is one.
     """
 
     address: str
@@ -27,6 +29,7 @@ class Page:
     meta: dict[str, str] = field(default_factory=dict)
     ledger: Ledger | None = None
     files: tuple[ImageFile, ...] = ()
+    summary: Summary | None = None
 
     @property
     def path(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby, islice
 
@@ -17,6 +18,7 @@ from builder.pages.asset_charts import asset_charts
 from builder.pages.authors import render_author
 from builder.pages.calendars import Scale
 from builder.pages.captions import Figured
+from builder.pages.data import DataFile, render_data
 from builder.pages.day import render_day
 from builder.pages.day_charts import charts_drawn, day_charts
 from builder.pages.environment import Renderer
@@ -40,10 +42,14 @@ def render_site(
     written: Written,
     settings: Settings,
     drawings: Drawings,
+    files: Sequence[DataFile],
     on_page: Progress | None = None,
 ) -> Iterator[Page]:
-    """Yield every page; drawings are made as they are needed. `on_page` is told of each page."""
-    for page in _pages(history, written, settings, drawings):
+    """Yield every page; drawings are made as they are needed.
+
+    `files` are those of the whole archive, `on_page` is told of each page.
+    """
+    for page in _pages(history, written, settings, drawings, files):
         if on_page is not None:
             on_page(1)
         yield page
@@ -54,6 +60,7 @@ def _pages(
     written: Written,
     settings: Settings,
     drawings: Drawings,
+    files: Sequence[DataFile],
 ) -> Iterator[Page]:
     renderer = Renderer(history, settings, drawings.svg, written.authors)
     summaries: list[Summary] = []
@@ -73,6 +80,7 @@ def _pages(
         drawings.draw(chart for figured in charts for chart in figured.charts)
         yield render_asset(renderer, asset, charts, written.on_assets.get(asset.ticker))
     yield render_records(renderer)
+    yield render_data(renderer, files)
     yield render_methodology(renderer)
     yield render_corrections(renderer, written)
     yield render_about(renderer, written.about)
@@ -96,8 +104,11 @@ def _render_days(
     for day, plan, drawn in zip(days, plans, charts, strict=True):
         text = written.on_days.get(day.date)
         story = renderer.headed(renderer.teller.tell(plan), text, day.date)
-        summaries.append(summary_of(history, day, story))
-        yield render_day(renderer, plan.facts, story, drawn, text, _neighbours(history, day.date))
+        summary = summary_of(history, day, story)
+        summaries.append(summary)
+        neighbours = _neighbours(history, day.date)
+        page = render_day(renderer, plan.facts, story, drawn, text, neighbours)
+        yield replace(page, summary=summary)
 
 
 def _neighbours(history: History, day: date) -> tuple[date | None, date | None]:

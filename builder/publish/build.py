@@ -10,6 +10,8 @@ from pathlib import Path
 from builder.charts.drawing import Drawings
 from builder.pages.page import ABOUT_ADDRESS, asset_address, day_address
 from builder.pages.site import render_site
+from builder.publish.api import write_api
+from builder.publish.archive_files import copy_archive, write_archive
 from builder.publish.assets import remove_unused_assets
 from builder.publish.docs import WrittenDocs, write_docs
 from builder.publish.downloads import write_downloads
@@ -25,7 +27,8 @@ class Folders:
     """Where a build reads and writes.
 
     Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
-    between are `docs`, the generated Markdown, and `charts`, the drawings.
+    between are `docs`, the generated Markdown, `charts`, the drawings, and `archive`, the tables of
+    all days.
     """
 
     data: Path
@@ -34,6 +37,11 @@ class Folders:
     site: Path
     docs: Path
     charts: Path
+
+    @property
+    def archive(self) -> Path:
+        """The tables of all days, beside the generated Markdown."""
+        return self.docs.with_name("archive")
 
 
 @dataclass(frozen=True)
@@ -58,17 +66,21 @@ def build_site(
     with sole_build(folders.docs):
         staging = staging_folder(folders.site)
         progress.on_total(page_count(inputs))
+        files = write_archive(inputs.history, settings, folders.archive)
         pages = render_site(
             inputs.history,
             inputs.written,
             settings,
             Drawings(folders.charts, jobs),
+            files,
             progress.on_page,
         )
         written = write_docs(folders.docs, pages)
         write_html(folders.config, folders.docs, staging)
         remove_unused_assets(staging, written.examples)
         write_downloads(inputs.history, staging)
+        copy_archive(folders.archive, staging)
+        write_api(inputs.history, written.summaries, settings, staging)
         write_sitemap(staging, settings.url, written.indexable)
         _check_links(staging, inputs)
         publish(staging, folders.site)
@@ -99,9 +111,9 @@ def _check_links(site: Path, inputs: Inputs) -> None:
 def page_count(inputs: Inputs) -> int:
     """Return how many pages there will be."""
     history = inputs.history
+    authors = inputs.written.published_authors
     months = {(day.date.year, day.date.month) for day in history.days}
     years = {year for year, _ in months}
-    authors = inputs.written.published_authors
-    fixed = 7  # home, archive, assets, records, methodology, corrections, about
+    fixed = 8  # home, archive, assets, records, data, methodology, corrections, about
     periods = len(months) + len(years)
     return len(history.days) + periods + len(history.assets) + len(authors) + fixed

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from builder.charts.drawing import Drawings
 from builder.pages.site import render_site
+from builder.publish.api import write_api
+from builder.publish.archive_files import copy_archive, write_archive
 from builder.publish.build import Folders
 from builder.publish.docs import write_docs
 from builder.publish.downloads import write_downloads
@@ -44,7 +46,8 @@ class Preview:
             self.folders.data, self.folders.content, now, settings.language, self._drafts
         )
         drawings = Drawings(self.folders.charts, self._jobs)
-        pages = render_site(inputs.history, inputs.written, settings, drawings)
+        files = write_archive(inputs.history, settings, self.folders.archive)
+        pages = render_site(inputs.history, inputs.written, settings, drawings, files)
         written = write_docs(self.folders.docs, pages)
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.
@@ -59,6 +62,8 @@ class Preview:
             else:
                 (self.folders.site / path).unlink(missing_ok=True)
         write_downloads(inputs.history, self.folders.site)
+        copy_archive(self.folders.archive, self.folders.site)
+        write_api(inputs.history, written.summaries, settings, self.folders.site)
         write_sitemap(self.folders.site, settings.url, written.indexable)
         return len(written.changed)
 

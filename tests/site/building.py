@@ -22,6 +22,7 @@ ADDRESSES = {
     "assets": "assets/",
     "asset": "assets/btc/",
     "records": "records/",
+    "data": "data/",
     "methodology": "methodology/",
     "corrections": "corrections/",
     "about": "about/",
