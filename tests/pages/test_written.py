@@ -109,7 +109,7 @@ def test_a_text_on_an_asset_stands_on_its_page(tmp_path: Path, drawings: Drawing
     section = archive["assets/btc/"].tree.one("section", "commentary")
     assert "$110,342.5" in section.text
     assert section.one("img").attributes["src"] == "images/a.png"
-    assert [image.name for image in archive["assets/btc/"].page.files] == ["images/a.png"]
+    assert [image.name for image in archive["assets/btc/"].page.images] == ["images/a.png"]
     assert archive["assets/eth/"].tree.all("section", "commentary") == []
 
 
