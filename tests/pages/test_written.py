@@ -239,7 +239,7 @@ def test_an_author_has_a_page_with_all_that_is_published(
     assert page.tree.one("h1").text == "Ada Byron"
     assert page.tree.one("p", "kicker").text == "Author · Analyst <of> *funding*"
     assert page.tree.one("p", "lede").text == "Writes about _markets_."
-    links = [(a.attributes["href"], a.text) for a in page.tree.one("ol", "days").all("a")]
+    links = [(a.attributes["href"], a.text) for a in page.tree.one("ol", "texts").all("a")]
     assert links == [
         ("../../2025/10/24/#commentary", "24 Oct 2025 Index 52 & more"),
         ("../../2025/10/23/#commentary", "23 Oct 2025 A title"),
