@@ -258,7 +258,10 @@ def test_every_largest_since_is_what_the_tables_say(
     for day, slots in readings.items():
         for sentence in slots["liquidations 0"].sentences:
             if (
-                re.search("largest (since|on file)|larger total|s large a total|at least as large was", sentence)
+                re.search(
+                    "largest (since|on file)|larger total|s large a total|at least as large was",
+                    sentence,
+                )
                 and "no larger" not in sentence
             ):
                 dates = _DATE.findall(sentence)
