@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,16 @@ import click
 from jinja2 import TemplateError
 
 from builder import __version__
+from builder.commands.new import new
+from builder.commands.schema import schema
 from builder.market.faults import InputFaults
-from builder.market.history import read_history
 from builder.pages.environment import TEMPLATES as PAGE_TEMPLATES
 from builder.pages.ledger import source_words, trace, value_words
 from builder.pages.site import page_about
-from builder.publish.build import Folders, Inputs, Progress, build_site, read_inputs
+from builder.publish.build import Folders, Progress, build_site
 from builder.publish.docs import WrittenDocs
 from builder.publish.html import SiteError, read_settings
+from builder.publish.inputs import Inputs, read_inputs
 from builder.publish.preview import Preview
 from builder.publish.preview import serve as serve_preview
 from builder.publish.release import NotASite, refuse_foreign
@@ -40,6 +43,10 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 def _input_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
+        click.option("--now", type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"]),
+                     default=None, show_default="the clock", metavar="TIME",
+                     help="The moment, such as 2025-10-24T12:30+09:00: what is to appear later "
+                     "stays out."),
         click.option("--content", type=_FOLDER, default="content", show_default=True,
                      help="Folder of what authors wrote."),
         click.option("--data", type=_FOLDER, default="data", show_default=True,
@@ -103,19 +110,27 @@ def main() -> None:
 @click.option("--strict", is_flag=True, help="Let withheld cells stop the build.")
 @_reports_errors
 def build(
-    data: Path, content: Path, site: Path, config: Path, cache: Path, jobs: int, strict: bool
+    data: Path,
+    content: Path,
+    now: datetime | None,
+    site: Path,
+    config: Path,
+    cache: Path,
+    jobs: int,
+    strict: bool,
 ) -> None:
     """Build the site and publish it.
 
     Faults in the inputs are listed all at once, and leave the published site as it was.
     """
     started = time.monotonic()
+    now = now or _clock()
     if strict:
-        _stop_if_withheld(read_inputs(data, content), data)
+        _stop_if_withheld(read_inputs(data, content, now), data)
     with Bar() as bar:
         # A link to a site stays a link: what it points at is published anew.
         folders = Folders(data, content, config, site.resolve(), cache / "docs", cache / "charts")
-        inputs, written = build_site(folders, jobs, Progress(bar.set_total, bar.advance))
+        inputs, written = build_site(folders, now, jobs, Progress(bar.set_total, bar.advance))
     _summarise(inputs, written, time.monotonic() - started)
 
 
@@ -123,40 +138,44 @@ def build(
 @_input_options
 @click.option("--strict", is_flag=True, help="Let withheld cells fail the check.")
 @_reports_errors
-def check(data: Path, content: Path, strict: bool) -> None:
+def check(data: Path, content: Path, now: datetime | None, strict: bool) -> None:
     """Check data and content without building.
 
-    Lists every fault, and every cell that is withheld with its reason.
+    Lists every fault, every cell that is withheld with its reason, and every text that waits, with
+    what is wrong with it.
     """
-    inputs = read_inputs(data, content)
+    inputs = read_inputs(data, content, now or _clock())
     for cell in inputs.history.withheld:
         click.echo(f"{data.as_posix()}/{cell}")
     for text in inputs.waiting:
-        click.echo(f"{content.as_posix()}/{text.file}: not published: {_waiting(inputs)}")
+        click.echo(f"{content.as_posix()}/{text.commentary.file}: not published: {text.reason}")
+    complain(inputs.later)
     days, withheld = len(inputs.history.days), len(inputs.history.withheld)
-    click.echo(f"{counted(days, 'day')}, {counted(withheld, 'withheld cell')}, no faults.")
-    if strict and withheld:
+    faults = f"{counted(len(inputs.later), 'fault')} in what waits" if inputs.later else "no faults"
+    click.echo(f"{counted(days, 'day')}, {counted(withheld, 'withheld cell')}, {faults}.")
+    if inputs.later or (strict and withheld):
         sys.exit(FAULTS)
 
 
 @main.command()
 @click.argument("what", metavar="DAY|ASSET")
 @click.argument("text", required=False)
-@click.option("--data", type=_FOLDER, default="data", show_default=True,
-              help="Folder of snapshots, at any depth.")  # fmt: skip
+@_input_options
 @click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               default="mkdocs.yml", show_default=True, help="MkDocs configuration.")  # fmt: skip
 @_reports_errors
-def explain(what: str, text: str | None, data: Path, config: Path) -> None:
+def explain(
+    what: str, text: str | None, data: Path, content: Path, now: datetime | None, config: Path
+) -> None:
     """Say where the numbers of a page come from.
 
     Without TEXT, lists every figure that the page of a DAY (2025-10-24) or an ASSET (BTC) prints.
     With TEXT, such as 735.07, traces the figures printed so down to their cells.
     """
-    history = read_history(data)
     settings = read_settings(config, config.parent / ".cache" / "docs")
+    inputs = read_inputs(data, content, now or _clock(), settings.language)
     try:
-        page = page_about(history, settings, what)
+        page = page_about(inputs.history, inputs.written, settings, what)
     except LookupError as error:
         raise click.UsageError(str(error.args[0])) from error
     assert page.ledger is not None, "pages of days and assets have one"
@@ -191,16 +210,19 @@ def explain(what: str, text: str | None, data: Path, config: Path) -> None:
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=None,
               help="Folder to preview in; by default one within the cache.")  # fmt: skip
 @_site_options
+@click.option("--drafts", is_flag=True, help="Show what is not published yet too.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=int, default=8000, show_default=True, help="Port to listen on.")
 @_reports_errors
 def serve(
     data: Path,
     content: Path,
+    now: datetime | None,
     site: Path | None,
     config: Path,
     cache: Path,
     jobs: int,
+    drafts: bool,
     host: str,
     port: int,
 ) -> None:
@@ -209,21 +231,25 @@ def serve(
     Changes to data, content, templates and styles are shown; a change of the program needs a new
     start. The published site is not touched, unless you name its folder.
     """
+    if drafts and site is not None:
+        raise click.UsageError(
+            "drafts are shown in a folder of the preview's own: leave out --site"
+        )
     work = cache / "preview"
     refuse_foreign(site or work / "site")
     folders = Folders(data, content, config, site or work / "site", work / "docs", cache / "charts")
     look = [config, config.parent / "overrides"]
-    preview = Preview(folders, jobs, [path for path in look if path.exists()])
-    preview.build()
+    preview = Preview(folders, jobs, [path for path in look if path.exists()], drafts)
+    preview.build(now or _clock())
     click.echo(f"Serving http://{host}:{port}/ until you press Ctrl+C.")
     watched = [data, content, *preview.watched, *TEMPLATE_FOLDERS]
-    serve_preview(preview, watched, host, port, lambda: _rebuild(preview))
+    serve_preview(preview, watched, host, port, lambda: _rebuild(preview, now))
 
 
-def _rebuild(preview: Preview) -> None:
+def _rebuild(preview: Preview, now: datetime | None) -> None:
     started = time.monotonic()
     try:
-        changed = preview.build()
+        changed = preview.build(now or _clock())
     except InputFaults as error:
         complain(error.faults)
         click.echo("The preview stays as it was until this is mended.", err=True)
@@ -255,6 +281,10 @@ def demo(directory: Path, days: int, assets: int, seed: int) -> None:
     click.echo(f"Build it with: daybook build --data {directory} --site DIR")
 
 
+main.command()(_reports_errors(new))
+main.command()(schema)
+
+
 def _stop_if_withheld(inputs: Inputs, data: Path) -> None:
     cells = inputs.history.withheld
     if cells:
@@ -276,13 +306,11 @@ def _summarise(inputs: Inputs, written: WrittenDocs, seconds: float) -> None:
     if history.withheld:
         click.echo("Run `daybook check` to see which cells are withheld, and why.")
     for text in inputs.waiting:
-        click.echo(f"{text.file}: not published: {_waiting(inputs)}.")
+        click.echo(f"{text.commentary.file}: not published: {text.reason}.")
 
 
-def _waiting(inputs: Inputs) -> str:
-    if inputs.history.sources.demonstration:
-        return "the figures are a demonstration"
-    return "there is no snapshot for that day"
+def _clock() -> datetime:
+    return datetime.now(UTC)
 
 
 if __name__ == "__main__":

@@ -15,10 +15,12 @@ from builder.market.records import coverage, largest
 from builder.market.registry import Asset
 from builder.market.vocabulary import NUMERIC
 from builder.pages.captions import Figured
+from builder.pages.dates import dates_of_asset
 from builder.pages.day import MOST_KEY_FIGURES, KeyFigure
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, asset_address
 from builder.pages.tables import days_table
+from builder.story.commentary.prepared import Prepared
 from builder.story.counts import Behind, behind
 from builder.story.printing import days_in_words, is_signed
 from builder.story.prints import Prints
@@ -91,8 +93,10 @@ def records_of(history: History, ticker: str) -> list[Record]:
     return found
 
 
-def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) -> Page:
-    """Render an asset's page: latest figures, history, records and recent days."""
+def render_asset(
+    renderer: Renderer, asset: Asset, charts: Sequence[Figured], commentary: Prepared | None
+) -> Page:
+    """Render an asset's page: latest figures, history, records, recent days, commentary."""
     history, ticker = renderer.history, asset.ticker
     days = history.days_of(ticker)
     figures = [latest_figure(history, ticker, field) for field in KEY_FIELDS]
@@ -104,6 +108,7 @@ def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) ->
         if figure is not None
     ]
     lead = next((f for f in figures if f is not None), None)
+    written = commentary.commentary if commentary else None
     prints = Prints()
     recent = [day for day in reversed(days) if (days[0] - day).days < STORY_DAYS]
     story, told = renderer.teller.tell_span(
@@ -134,6 +139,10 @@ def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) ->
         cards=cards[:MOST_KEY_FIGURES],
         charts=charts,
         records=records_of(history, ticker),
+        commentary=commentary,
+        corrections=renderer.corrected(written.corrections if written else ()),
+        dates=dates_of_asset(history, days, written, renderer.zone),
+        images=commentary.images if commentary else (),
         recent=days_table(history, days[:RECENT_DAYS], ticker, TABLE_FIELDS),
     )
 

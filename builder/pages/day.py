@@ -11,6 +11,7 @@ from builder.market.figures import Figure, Source
 from builder.market.history import History
 from builder.market.snapshots import Day
 from builder.pages.captions import Figured
+from builder.pages.dates import corrections_of, dates_of
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, day_address
 from builder.pages.tables import (
@@ -20,7 +21,7 @@ from builder.pages.tables import (
     PRICES,
     day_table,
 )
-from builder.story.commentary import Commentary, commentary_html
+from builder.story.commentary.prepared import Prepared
 from builder.story.facts import DayFacts
 from builder.story.plan import SECTIONS
 from builder.story.telling import Story
@@ -72,11 +73,12 @@ def render_day(
     facts: DayFacts,
     story: Story,
     charts: dict[str, list[Figured]],
-    commentary: Commentary | None,
+    commentary: Prepared | None,
     neighbours: tuple[date | None, date | None],
 ) -> Page:
     """Render one day: its story, figures, charts, sources, and the days beside it on file."""
     history, day = renderer.history, facts.day
+    written = commentary.commentary if commentary else None
     tables = {
         "liquidations": day_table(history, day.date, LIQUIDATIONS),
         "open_interest": day_table(history, day.date, OPEN_INTEREST),
@@ -97,8 +99,10 @@ def render_day(
         tables=tables,
         charts=charts,
         commentary=commentary,
-        commentary_html=commentary_html(commentary.body, below=2) if commentary else "",
-        withheld=_withheld(history, day),
+        corrections=renderer.corrected(corrections_of(day, written)),
+        dates=dates_of(day, written, renderer.zone),
+        images=commentary.images if commentary else (),
+        withheld=broken_rules(history, day),
         attributions=history.attributions_on(day.date),
         previous=neighbours[0],
         next=neighbours[1],
@@ -111,7 +115,7 @@ def _has(
     return bool(name in story.sections or tables.get(name) or charts.get(name))
 
 
-def _withheld(history: History, day: Day) -> list[tuple[str, list[tuple[str, str]]]]:
+def broken_rules(history: History, day: Day) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the rules that cells of a day break, each with (subject, field) of its cells."""
     rules: dict[str, list[tuple[str, str]]] = {}
     for cell in history.withheld_on(day.date):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby, islice
@@ -15,6 +15,7 @@ from builder.market.snapshots import Day
 from builder.pages.archive import archive_scale, render_archive, render_home
 from builder.pages.asset import render_asset, render_assets
 from builder.pages.asset_charts import asset_charts
+from builder.pages.authors import render_author
 from builder.pages.calendars import Scale
 from builder.pages.captions import Figured
 from builder.pages.data import DataFile, render_data
@@ -27,7 +28,7 @@ from builder.pages.records import render_records
 from builder.pages.settings import Settings
 from builder.pages.summaries import Summary, summary_of
 from builder.pages.texts import render_about, render_corrections, render_methodology
-from builder.story.commentary import Commentary
+from builder.story.commentary.written import Written
 from builder.story.plan import Plan, plan_day
 
 BATCH = 256
@@ -38,8 +39,7 @@ Progress = Callable[[int], None]
 
 def render_site(
     history: History,
-    commentary: Mapping[date, Commentary],
-    about: str,
+    written: Written,
     settings: Settings,
     drawings: Drawings,
     files: Sequence[DataFile],
@@ -49,7 +49,7 @@ def render_site(
 
     `files` are those of the whole archive, `on_page` is told of each page.
     """
-    for page in _pages(history, commentary, about, settings, drawings, files):
+    for page in _pages(history, written, settings, drawings, files):
         if on_page is not None:
             on_page(1)
         yield page
@@ -57,38 +57,41 @@ def render_site(
 
 def _pages(
     history: History,
-    commentary: Mapping[date, Commentary],
-    about: str,
+    written: Written,
     settings: Settings,
     drawings: Drawings,
     files: Sequence[DataFile],
 ) -> Iterator[Page]:
-    renderer = Renderer(history, settings, drawings.svg)
+    renderer = Renderer(history, settings, drawings.svg, written.authors)
     summaries: list[Summary] = []
     days = iter(history.days)
     while batch := list(islice(days, BATCH)):
-        yield from _render_days(renderer, batch, commentary, drawings, summaries)
+        yield from _render_days(renderer, batch, written, drawings, summaries)
     scale = archive_scale(summaries)
     last = plan_day(history, history.days[-1])
-    yield render_home(renderer, last.facts, renderer.teller.tell(last), summaries, scale)
+    latest = history.days[-1].date
+    story = renderer.headed(renderer.teller.tell(last), written.on_days.get(latest), latest)
+    yield render_home(renderer, last.facts, story, summaries, scale)
     yield render_archive(renderer, summaries, scale)
     yield from _render_periods(renderer, summaries, scale)
     yield render_assets(renderer)
     for asset in history.assets:
         charts = asset_charts(history, asset.ticker, renderer.teller)
         drawings.draw(chart for figured in charts for chart in figured.charts)
-        yield render_asset(renderer, asset, charts)
+        yield render_asset(renderer, asset, charts, written.on_assets.get(asset.ticker))
     yield render_records(renderer)
     yield render_data(renderer, files)
     yield render_methodology(renderer)
-    yield render_corrections(renderer)
-    yield render_about(renderer, about)
+    yield render_corrections(renderer, written)
+    yield render_about(renderer, written.about)
+    for author in written.published_authors:
+        yield render_author(renderer, author, written)
 
 
 def _render_days(
     renderer: Renderer,
     days: list[Day],
-    commentary: Mapping[date, Commentary],
+    written: Written,
     drawings: Drawings,
     summaries: list[Summary],
 ) -> Iterator[Page]:
@@ -99,10 +102,10 @@ def _render_days(
     ]
     drawings.draw(chart for found in charts for chart in charts_drawn(found))
     for day, plan, drawn in zip(days, plans, charts, strict=True):
-        story = renderer.teller.tell(plan)
+        text = written.on_days.get(day.date)
+        story = renderer.headed(renderer.teller.tell(plan), text, day.date)
         summary = summary_of(history, day, story)
         summaries.append(summary)
-        text = commentary.get(day.date)
         neighbours = _neighbours(history, day.date)
         page = render_day(renderer, plan.facts, story, drawn, text, neighbours)
         yield replace(page, summary=summary)
@@ -119,22 +122,24 @@ def _leave_out(_: Chart) -> str:
     return ""
 
 
-def page_about(history: History, settings: Settings, what: str) -> Page:
+def page_about(history: History, written: Written, settings: Settings, what: str) -> Page:
     """Render the page about a day (`2025-10-24`) or an asset (`BTC`, `btc`), without drawings.
 
     Raises LookupError, with the nearest name, for what is not on file.
     """
-    renderer = Renderer(history, settings, _leave_out)
+    renderer = Renderer(history, settings, _leave_out, written.authors)
     days = {day.date.isoformat(): day for day in history.days}
     if what in days:
         plan = plan_day(history, days[what])
         charts = day_charts(history, plan.facts, renderer.teller)
-        story = renderer.teller.tell(plan)
-        return render_day(renderer, plan.facts, story, charts, None, (None, None))
+        text = written.on_days.get(days[what].date)
+        story = renderer.headed(renderer.teller.tell(plan), text, days[what].date)
+        return render_day(renderer, plan.facts, story, charts, text, (None, None))
     assets = {name: asset for asset in history.assets for name in (asset.slug, asset.ticker)}
     if what in assets:
         charts_of = asset_charts(history, assets[what].ticker, renderer.teller)
-        return render_asset(renderer, assets[what], charts_of)
+        text = written.on_assets.get(assets[what].ticker)
+        return render_asset(renderer, assets[what], charts_of, text)
     hint = nearest(what, [*days, *assets])
     raise LookupError(f"expected a day or an asset on file, found {what!r}{hint}")
 

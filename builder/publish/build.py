@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from builder.charts.drawing import Drawings
-from builder.market.faults import Fault, InputFaults
-from builder.market.history import History, read_history
-from builder.market.text_files import read_text
-from builder.pages.page import day_address
+from builder.pages.page import ABOUT_ADDRESS, asset_address, day_address
 from builder.pages.site import render_site
 from builder.publish.api import write_api
 from builder.publish.archive_files import copy_archive, write_archive
@@ -19,12 +16,10 @@ from builder.publish.assets import remove_unused_assets
 from builder.publish.docs import WrittenDocs, write_docs
 from builder.publish.downloads import write_downloads
 from builder.publish.html import SiteError, read_settings, write_html
+from builder.publish.inputs import ABOUT_FILE, Inputs, read_inputs
 from builder.publish.links import broken_links
 from builder.publish.release import publish, sole_build, staging_folder
 from builder.publish.sitemap import write_sitemap
-from builder.story.commentary import Commentary, read_commentary
-
-ABOUT_FILE = "about.md"
 
 
 @dataclass(frozen=True)
@@ -50,20 +45,6 @@ class Folders:
 
 
 @dataclass(frozen=True)
-class Inputs:
-    """Everything a site is made from, validated.
-
-    `waiting` holds commentary that is not published: on days without a snapshot, and in an archive
-    of demonstration data, about which there is nothing to say.
-    """
-
-    history: History
-    commentary: dict[date, Commentary]
-    waiting: tuple[Commentary, ...]
-    about: str
-
-
-@dataclass(frozen=True)
 class Progress:
     """Whom to tell that the number of pages is known, and of each page that is done."""
 
@@ -71,43 +52,24 @@ class Progress:
     on_page: Callable[[int], None]
 
 
-def read_inputs(data: Path, content: Path) -> Inputs:
-    """Read and validate data and content; raises InputFaults with every fault of both."""
-    faults: list[Fault] = []
-    history = None
-    try:
-        history = read_history(data)
-    except InputFaults as error:
-        faults.extend(_within(data, error.faults))
-    texts, found = read_commentary(content)
-    about_file = content / ABOUT_FILE
-    about, about_faults = (
-        read_text(about_file, ABOUT_FILE, 500_000) if about_file.is_file() else ("", [])
-    )
-    faults.extend(_within(content, [*found, *about_faults]))
-    if faults or history is None:
-        raise InputFaults(faults)
-    real = not history.sources.demonstration
-    commentary = {day: text for day, text in texts.items() if real and day in history.by_date}
-    waiting = tuple(text for day, text in texts.items() if day not in commentary)
-    return Inputs(history, commentary, waiting, about)
-
-
-def build_site(folders: Folders, jobs: int, progress: Progress) -> tuple[Inputs, WrittenDocs]:
+def build_site(
+    folders: Folders, now: datetime, jobs: int, progress: Progress
+) -> tuple[Inputs, WrittenDocs]:
     """Build and publish a site; nothing of the published one changes unless all of it is done.
+
+    It holds what is to be published at the moment `now`.
 
     Raises InputFaults, SiteError or NotASite; the published site then stays as it was.
     """
-    inputs = read_inputs(folders.data, folders.content)
     settings = read_settings(folders.config, folders.docs)
+    inputs = read_inputs(folders.data, folders.content, now, settings.language)
     with sole_build(folders.docs):
         staging = staging_folder(folders.site)
-        progress.on_total(page_count(inputs.history))
+        progress.on_total(page_count(inputs))
         files = write_archive(inputs.history, settings, folders.archive)
         pages = render_site(
             inputs.history,
-            inputs.commentary,
-            inputs.about,
+            inputs.written,
             settings,
             Drawings(folders.charts, jobs),
             files,
@@ -120,35 +82,38 @@ def build_site(folders: Folders, jobs: int, progress: Progress) -> tuple[Inputs,
         copy_archive(folders.archive, staging)
         write_api(inputs.history, written.summaries, settings, staging)
         write_sitemap(staging, settings.url, written.indexable)
-        _check_links(staging, inputs.commentary.values())
+        _check_links(staging, inputs)
         publish(staging, folders.site)
     return inputs, written
 
 
-def _check_links(site: Path, texts: Iterable[Commentary]) -> None:
-    files = {day_address(text.day): text.file for text in texts}
+def _check_links(site: Path, inputs: Inputs) -> None:
+    """Raise SiteError for links and images in what people wrote that find nothing on the site."""
+    slugs = {asset.ticker: asset.slug for asset in inputs.history.assets}
+    texts = {day_address(day): text.commentary for day, text in inputs.written.on_days.items()}
+    texts |= {
+        asset_address(slugs[ticker]): text.commentary
+        for ticker, text in inputs.written.on_assets.items()
+    }
     broken = [
-        f"{files[a]}: link: expected a page, found {to}" for a, to in broken_links(site, files)
+        f"{texts[address].place(link)}: link: expected a page, found {link}"
+        for address, link in broken_links(site, texts)
+    ]
+    about = [ABOUT_ADDRESS] if inputs.written.about.html else []
+    broken += [
+        f"{ABOUT_FILE}: link: expected a page, found {link}"
+        for _, link in broken_links(site, about)
     ]
     if broken:
         raise SiteError("\n".join(broken))
 
 
-def page_count(history: History) -> int:
-    """Return how many pages a history makes."""
+def page_count(inputs: Inputs) -> int:
+    """Return how many pages there will be."""
+    history = inputs.history
+    authors = inputs.written.published_authors
     months = {(day.date.year, day.date.month) for day in history.days}
     years = {year for year, _ in months}
     fixed = 8  # home, archive, assets, records, data, methodology, corrections, about
-    return len(history.days) + len(months) + len(years) + len(history.assets) + fixed
-
-
-def _within(folder: Path, faults: Collection[Fault]) -> list[Fault]:
-    """Name files as the user did: below the folder that was given."""
-    return [
-        Fault((folder / f.file).as_posix() if f.file != "." else folder.as_posix(), *_rest(f))
-        for f in faults
-    ]
-
-
-def _rest(fault: Fault) -> tuple[int, str, str]:
-    return fault.line, fault.field, fault.message
+    periods = len(months) + len(years)
+    return len(history.days) + periods + len(history.assets) + len(authors) + fixed

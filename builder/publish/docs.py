@@ -28,7 +28,7 @@ class WrittenDocs:
 
 
 def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
-    """Make a folder hold exactly these pages and their ledgers; other files are removed.
+    """Make a folder hold exactly these pages, their ledgers and images; others are removed.
 
     Files that need no change are not touched.
     """
@@ -44,6 +44,9 @@ def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
         if page.ledger is not None:
             write_text(path.with_name("ledger.json"), page.ledger.json())
             wanted.add(path.with_name("ledger.json"))
+        for image in page.images:
+            _copy(image.path, path.parent / image.name)
+            wanted.add(path.parent / image.name)
         addresses.append(page.address)
         examples.setdefault(page.kind, page.address)
         if page.meta.get("robots") != "noindex":
@@ -59,6 +62,13 @@ def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
         tuple(examples.values()),
         tuple(summaries),
     )
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file if its copy does not hold the same bytes already."""
+    if not target.is_file() or target.read_bytes() != source.read_bytes():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(source.read_bytes())
 
 
 def _remove_others(docs: Path, wanted: set[Path]) -> tuple[str, ...]:

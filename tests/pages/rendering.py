@@ -14,8 +14,8 @@ from builder.pages.page import Page
 from builder.pages.settings import Settings
 from builder.pages.site import render_site
 from builder.publish.archive_files import write_archive
-from builder.publish.build import read_inputs
-from tests.market.folders import Files, write_files
+from builder.publish.inputs import read_inputs
+from tests.market.folders import NOW, Files, write_files
 from tests.pages.html import Element, parse
 from tests.site.reading import comparable
 
@@ -80,10 +80,10 @@ class Archive:
 
 def render(data: Path, content: Path, drawings: Drawings) -> Archive:
     """Render every page of a data folder."""
-    inputs = read_inputs(data, content)
+    inputs = read_inputs(data, content, NOW)
     with TemporaryDirectory() as folder:
         files = write_archive(inputs.history, SETTINGS, Path(folder))
-    pages = render_site(inputs.history, inputs.commentary, inputs.about, SETTINGS, drawings, files)
+    pages = render_site(inputs.history, inputs.written, SETTINGS, drawings, files)
     return Archive(inputs.history, {page.address: Rendered(page) for page in pages})
 
 

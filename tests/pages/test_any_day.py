@@ -1,5 +1,6 @@
 import re
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -83,14 +84,16 @@ def test_a_name_at_the_start_of_a_paragraph_begins_no_list(
     tmp_path: Path, drawings: Drawings, name: str
 ) -> None:
     """A sentence that begins with a name that looks like a list or a quote is a sentence."""
-    files = {
-        "assets.yml": f'BTC: {{name: "{name}", slug: btc}}\n',
-        # Phrasings take turns by day, and not each begins with the name.
-        **{f"2025-10-{n}.yml": "assets:\n  BTC: {price_usd: 5}\n" for n in range(20, 30)},
-    }
-    pages = render_files(tmp_path, drawings, files).pages
-    told = [p.text for n in range(20, 30) for p in pages[f"2025/10/{n}/"].tree.all("p")]
-    assert f"{name} stood at $5." in told
+    # Phrasings take turns: of days too far apart to be compared, some begin with the name.
+    days = [date(2025, 1, 1) + timedelta(days=40 * number) for number in range(10)]
+    files = {f"{day}.yml": "assets:\n  BTC: {price_usd: 5}\n" for day in days}
+    registry = {"assets.yml": f'BTC: {{name: "{name}", slug: btc}}\n'}
+    archive = render_files(tmp_path, drawings, {**registry, **files})
+    trees = [archive[f"{day:%Y/%m/%d}/"].tree for day in days]
+    told = [p.text for tree in trees for p in tree.all("p") if "$5" in p.text]
+    assert any(text.startswith(f"{name} ") for text in told)
+    assert all(name in text for text in told)
+    assert [quote for tree in trees for quote in tree.all("blockquote")] == []
 
 
 def test_the_same_name_is_the_same_everywhere(tmp_path: Path, drawings: Drawings) -> None:
@@ -150,7 +153,7 @@ def test_an_asset_of_one_field_has_a_page_with_it(tmp_path: Path, field: str) ->
     snapshot = {"BTC": {field: FULL_DAY["BTC"][field]}}
     history = read_history(write_files(tmp_path, {"a.yml": as_yaml(snapshot)}))
     renderer = Renderer(history, SETTINGS, Drawings(tmp_path / "none").svg)
-    page = Rendered(render_asset(renderer, history.assets[0], []))
+    page = Rendered(render_asset(renderer, history.assets[0], [], None))
     assert set(page.own_figures) == {f"BTC.{field}", "BTC.days_on_file"}
     assert "No figures" not in page.page.title
     assert 30 <= len(page.page.title) <= 60

@@ -1,6 +1,7 @@
 import posixpath
 import re
 from collections import Counter
+from datetime import datetime, timedelta
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ KINDS = {
     "methodology",
     "corrections",
     "about",
+    "author",
 }
 
 WHOLE = (
@@ -34,25 +36,36 @@ WHOLE = (
 
 
 def test_there_is_a_page_of_each_kind_at_its_address(archive: Archive) -> None:
-    """Every day, month, year and asset on file has its page, and the site its own."""
+    """Every day, month, year, asset and author has its page, and the site its own."""
     history = archive.history
     days = {f"{day.date:%Y/%m/%d}/" for day in history.days}
     months = {address[:8] for address in days}
     years = {address[:5] for address in days}
     assets = {f"assets/{asset.slug}/" for asset in history.assets}
     fixed = {"", "archive/", "assets/", "records/", "data/"}
+    authors = {"authors/the-daybook-desk/"}
     fixed |= {"methodology/", "corrections/", "about/"}
-    assert set(archive.pages) == days | months | years | assets | fixed
+    assert set(archive.pages) == days | months | years | assets | fixed | authors
     assert {rendered.page.kind for rendered in archive.pages.values()} == KINDS
 
 
 def test_front_matter_is_yaml_with_what_the_theme_reads(archive: Archive) -> None:
-    """Title, description and kind stand above each page, as YAML, and nothing but them."""
+    """Title, description and kind stand above each page, as YAML, dates where it has some."""
     for rendered in archive.pages.values():
         text = rendered.page.markdown()
         assert text.startswith("---\n")
         front = yaml.safe_load(text.split("---\n")[1])
-        assert set(front) == {"title", "description", "kind"}
+        dated = rendered.page.kind in ("day", "asset")
+        assert set(front) == {
+            *("title", "description", "kind"),
+            *(("published", "modified") if dated else ()),
+        }
+        if dated:
+            published, modified = (
+                datetime.fromisoformat(front[key]) for key in ("published", "modified")
+            )
+            assert published.utcoffset() == modified.utcoffset() == timedelta(hours=9)
+            assert published <= modified
         assert front["title"] == rendered.page.title
         assert front["description"] == rendered.page.description
         assert front["kind"] == rendered.page.kind

@@ -110,7 +110,7 @@ def test_a_withheld_value_appears_nowhere(tmp_path: Path, drawings: Drawings, ca
 def test_a_day_says_what_it_withholds_and_why(
     tmp_path: Path, drawings: Drawings, case: str
 ) -> None:
-    """The day's page names each withheld figure with the rule it breaks; corrections list it."""
+    """The day's page names each withheld figure with the rule it breaks, as corrections do."""
     subject, cells, rule = CONTRADICTIONS[case]
     archive = render_files(tmp_path, drawings, contradicting(subject, cells))
     notice = archive[DAY].tree.one("aside", "notice--withheld")
@@ -118,7 +118,9 @@ def test_a_day_says_what_it_withholds_and_why(
     whose = "All assets" if subject == "market" else subject
     assert whose in notice.text
     corrections = archive["corrections/"].tree
-    assert rule in corrections.text
+    listed = [p.text for p in corrections.one("ul", "entries").all("p")]
+    assert listed == [item.text for item in notice.all("li")]
+    assert all(text.count(f"{whose}: ") == 1 for text in listed)
     assert any(a.attributes["href"] == f"../{DAY}" for a in corrections.all("a"))
 
 
@@ -212,7 +214,7 @@ def test_every_page_of_a_demonstration_says_that_it_is_one(
     for address, rendered in archive.pages.items():
         notice = rendered.tree.one("aside", "notice--demonstration")
         assert notice.text == "Demonstration data. Drawn <by> a *seed*.", address
-        assert rendered.page.meta == {"robots": "noindex"}, address
+        assert rendered.page.meta["robots"] == "noindex", address
     assert archive[DAY].tree.all("section", "commentary") == []
 
 
@@ -227,7 +229,8 @@ def test_commentary_reads_as_its_author_wrote_it(tmp_path: Path, drawings: Drawi
         {"days/2025-10-24.md": text},
     )  # fmt: skip
     section = archive[DAY].tree.one("section", "commentary")
-    assert section.one("p", "byline").text == "Cut & *back* · by Ada <B>"
+    assert section.one("p", "commentary__title").text == "Cut & *back*"
+    assert section.one("p", "byline").text == "by Ada <B>"
     assert [h.text for h in section.all("h3")] == ["First"]
     assert [h.text for h in section.all("h4")] == ["Second"]
     assert section.one("em").text == "strong"
