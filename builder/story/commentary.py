@@ -16,6 +16,7 @@ from builder.market.days import parse_day
 from builder.market.faults import Fault, nearest
 from builder.market.text_files import read_text
 from builder.market.yaml_nodes import entries, kind, line_of, parse_yaml
+from builder.story.opinions import OpinionMarks
 
 MAX_BYTES = 500_000
 KEYS = ("title", "author")
@@ -25,13 +26,17 @@ _FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Commentary:
-    """An author's text about a day: Markdown, with a title and the author's name."""
+    """An author's text about a day: Markdown, with a title and the author's name.
+
+    `source` is all that its file says, front matter included.
+    """
 
     day: date
     title: str
     author: str
     body: str
     file: str
+    source: str = ""
 
 
 def read_commentary(content: Path) -> tuple[dict[date, Commentary], list[Fault]]:
@@ -86,7 +91,7 @@ def parse_commentary(text: str, file: str, name: str, faults: list[Fault]) -> Co
         faults.append(Fault(file, 0, "", "expected a text below the front matter, found none"))
     if len(faults) > before:
         return None
-    return Commentary(day, values["title"], values["author"], body, file)
+    return Commentary(day, values["title"], values["author"], body, file, text)
 
 
 _HEADING = re.compile(r"<h([1-6])[ >]")
@@ -110,7 +115,7 @@ def _heading_id(heading: str, separator: str) -> str:
 def _converted(body: str, base_level: int) -> str:
     return markdown(
         body,
-        extensions=["attr_list", "fenced_code", "footnotes", "tables", "toc"],
+        extensions=["attr_list", "fenced_code", "footnotes", "tables", "toc", OpinionMarks()],
         extension_configs={"toc": {"baselevel": base_level, "slugify": _heading_id}},
         output_format="html",
     )

@@ -1,0 +1,171 @@
+"""Holds "twice", "three times" and "doubled" against the figures on either side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.market.fields import MARKET
+from builder.story.checking.case import Case, Problem
+from builder.story.checking.claims.claim import Claim, Subject
+from builder.story.checking.claims.frame import groups_of
+from builder.story.checking.figures.book import Book, Truth, column_of
+from builder.story.checking.figures.columns import COLUMNS, Column, Part
+from builder.story.checking.findings import Kind
+from builder.story.checking.words.language import What
+from builder.story.checking.words.quantities import Hedge, Measure, Quantity
+
+_EXACT, _ABOUT, _CLOSE = 0.08, 0.15, 0.34
+"""How far a ratio may be from the word that says it: from "twice", "about twice", "over twice"."""
+
+
+def check_ratios(case: Case) -> Iterator[Problem]:
+    """Yield ratios that the figures contradict; those of unclear sides are left alone."""
+    for claim in case.claims:
+        if claim.quantity.measure is not Measure.TIMES:
+            continue
+        case.settle([claim])
+        ratios = list(_ratios(case, claim))
+        if not ratios or claim.aloof:
+            continue
+        if any(_agrees(claim.quantity, ratio) for ratio, _ in ratios):
+            continue
+        ratio, words = ratios[0]
+        yield Problem(
+            claim.quantity.start,
+            Kind.VALUE,
+            f"{words} is {ratio:.2g} times, not {claim.quantity.text}",
+        )
+
+
+def _agrees(quantity: Quantity, ratio: float) -> bool:
+    value = quantity.value
+    if quantity.hedge is Hedge.OVER:
+        return value <= ratio <= value * (1 + _CLOSE) + 0.5
+    if quantity.hedge is Hedge.NEARLY:
+        return ratio <= value <= ratio * (1 + _ABOUT)
+    if quantity.hedge is Hedge.UNDER:
+        return ratio <= value
+    slack = _ABOUT if quantity.hedge is Hedge.ABOUT else _EXACT
+    return abs(ratio - value) <= max(value * slack, quantity.step / 2 if value >= 10 else 0)
+
+
+def _ratios(case: Case, claim: Claim) -> Iterator[tuple[float, str]]:
+    """Yield every ratio that the sentence can mean, with its two sides in words."""
+    place = case.claims.index(claim)
+    before = case.claims[place - 1] if place else None
+    after = case.claims[place + 1] if place + 1 < len(case.claims) else None
+    stated_before = before if before and _is_amount(before) else None
+    stated_after = after if after and _is_amount(after) and _is_near(case, claim, after) else None
+    if stated_before and stated_after:
+        yield _of_numbers(stated_before, stated_after)
+        return
+    yield from _of_sides(case, claim)
+    one, other = _sides_of(case, claim)
+    for column in _columns(claim):
+        for now in _values(case.book, one, column, stated_before):
+            for then in _others(case, claim, other, column, stated_after, now):
+                if then[0]:
+                    yield abs(now[0] / then[0]), f"{now[1]} against {then[1]}"
+
+
+def _of_sides(case: Case, claim: Claim) -> Iterator[tuple[float, str]]:
+    """Yield the ratio of longs to shorts where both are named: "twice as much as shorts"."""
+    quantity = claim.quantity
+    ahead = case.sentence.of(What.SIDE, end=quantity.whole_start)
+    behind = case.sentence.of(What.SIDE, start=quantity.end)
+    if not ahead or not behind or ahead[-1].meaning == behind[0].meaning:
+        return
+    groups = groups_of(case.sentence, 0, len(case.text))
+    subject = groups[0][0].meaning if groups else MARKET
+    for column in COLUMNS:
+        if column.side != ahead[-1].meaning or column.part is not Part.LEVEL:
+            continue
+        if "" not in claim.windows.values and column.window not in claim.windows.values:
+            continue
+        other = column_of(column.field.replace(column.side, behind[0].meaning, 1))
+        now, then = case.book.truth(subject, column), case.book.truth(subject, other)
+        if now is not None and then is not None and then.value:
+            yield now.value / then.value, f"{now.figure.id} against {then.figure.id}"
+
+
+def _is_amount(claim: Claim) -> bool:
+    return claim.quantity.measure in (Measure.USD, Measure.PERCENT, Measure.KRW)
+
+
+def _is_near(case: Case, claim: Claim, other: Claim) -> bool:
+    gap = case.text[claim.quantity.end : other.quantity.whole_start]
+    return not re.search(r"[,;:]", gap) and len(gap) < 40
+
+
+def _of_numbers(one: Claim, other: Claim) -> tuple[float, str]:
+    words = f"{one.quantity.text} against {other.quantity.text}"
+    return one.quantity.value / (other.quantity.value or 1), words
+
+
+def _sides_of(case: Case, claim: Claim) -> tuple[list[Subject], list[Subject]]:
+    quantity = claim.quantity
+    ahead = groups_of(case.sentence, 0, quantity.whole_start)
+    behind = groups_of(case.sentence, quantity.end, len(case.text))
+    one: list[Subject] = [m.meaning for m in ahead[-1]] if ahead else [MARKET]
+    other: list[Subject] = []
+    if behind:
+        tickers = tuple(m.meaning for m in behind[0])
+        other = [tickers[0] if len(tickers) == 1 else tickers]
+    return one, other
+
+
+def _columns(claim: Claim) -> list[Column]:
+    sides = set(claim.sides.values)
+    windows = set(claim.windows.values)
+    return [
+        column
+        for column in COLUMNS
+        if column.metric in claim.metrics.values
+        and column.measure in (Measure.USD, Measure.PERCENT)
+        and column.part in (Part.LEVEL, Part.CHANGE)
+        and (column.side in sides or column.metric != "liquidations")
+        and (not column.window or "" in windows or column.window in windows)
+    ]
+
+
+def _values(
+    book: Book, subjects: list[Subject], column: Column, stated: Claim | None
+) -> Iterator[tuple[float, str]]:
+    if stated is not None:
+        if stated.quantity.measure is column.measure:
+            yield stated.quantity.value, stated.quantity.text
+        return
+    for subject in subjects:
+        truth = _truth(book, subject, column)
+        if truth is not None:
+            yield truth.value, truth.figure.id
+
+
+def _others(
+    case: Case,
+    claim: Claim,
+    subjects: list[Subject],
+    column: Column,
+    stated: Claim | None,
+    now: tuple[float, str],
+) -> Iterator[tuple[float, str]]:
+    if stated is not None:
+        if stated.quantity.measure is column.measure:
+            yield stated.quantity.value, stated.quantity.text
+        return
+    for subject in subjects:
+        truth = _truth(case.book, subject, column)
+        if truth is not None and truth.figure.id != now[1]:
+            yield truth.value, truth.figure.id
+    if subjects or not claim.baselines:
+        return
+    for day in claim.baselines:
+        for whose in claim.subjects.values:
+            truth = case.book.truth(whose, column, day) if isinstance(whose, str) else None
+            if truth is not None:
+                yield truth.value, f"{truth.figure.id} on {day}"
+
+
+def _truth(book: Book, subject: Subject, column: Column) -> Truth | None:
+    return book.truth(subject, column) if isinstance(subject, str) else book.total(subject, column)
