@@ -73,6 +73,7 @@ def render_day(
     charts: dict[str, list[Figured]],
     commentary: Commentary | None,
     neighbours: tuple[date | None, date | None],
+    commentary_withheld: bool = False,
 ) -> Page:
     """Render one day: its story, figures, charts, sources, and the days beside it on file."""
     history, day = renderer.history, facts.day
@@ -97,6 +98,7 @@ def render_day(
         tables=tables,
         charts=charts,
         commentary=commentary,
+        commentary_withheld=commentary_withheld,
         commentary_html=commentary_html(commentary.body, below=2) if commentary else "",
         withheld=_withheld(history, day),
         attributions=history.attributions_on(day.date),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from itertools import groupby, islice
 
@@ -41,9 +41,13 @@ def render_site(
     settings: Settings,
     drawings: Drawings,
     on_page: Progress | None = None,
+    withheld: Collection[date] = (),
 ) -> Iterator[Page]:
-    """Yield every page; drawings are made as they are needed. `on_page` is told of each page."""
-    for page in _pages(history, commentary, about, settings, drawings):
+    """Yield every page; drawings are made as they are needed. `on_page` is told of each page.
+
+    The pages of the days in `withheld` say that their commentary is not published.
+    """
+    for page in _pages(history, commentary, about, settings, drawings, withheld):
         if on_page is not None:
             on_page(1)
         yield page
@@ -55,12 +59,13 @@ def _pages(
     about: str,
     settings: Settings,
     drawings: Drawings,
+    withheld: Collection[date],
 ) -> Iterator[Page]:
     renderer = Renderer(history, settings, drawings.svg)
     summaries: list[Summary] = []
     days = iter(history.days)
     while batch := list(islice(days, BATCH)):
-        yield from _render_days(renderer, batch, commentary, drawings, summaries)
+        yield from _render_days(renderer, batch, commentary, withheld, drawings, summaries)
     scale = archive_scale(summaries)
     last = day_facts(history, history.days[-1])
     yield render_home(renderer, last, renderer.teller.tell(last), summaries, scale)
@@ -81,6 +86,7 @@ def _render_days(
     renderer: Renderer,
     days: list[Day],
     commentary: Mapping[date, Commentary],
+    withheld: Collection[date],
     drawings: Drawings,
     summaries: list[Summary],
 ) -> Iterator[Page]:
@@ -94,7 +100,8 @@ def _render_days(
         story = renderer.teller.tell(found)
         summaries.append(summary_of(history, day, story))
         text = commentary.get(day.date)
-        yield render_day(renderer, found, story, drawn, text, _neighbours(history, day.date))
+        beside = _neighbours(history, day.date)
+        yield render_day(renderer, found, story, drawn, text, beside, day.date in withheld)
 
 
 def _neighbours(history: History, day: date) -> tuple[date | None, date | None]:

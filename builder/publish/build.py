@@ -20,6 +20,8 @@ from builder.publish.html import SiteError, read_settings, write_html
 from builder.publish.links import broken_links
 from builder.publish.release import publish, sole_build, staging_folder
 from builder.publish.sitemap import write_sitemap
+from builder.story.checking.findings import Finding
+from builder.story.checking.kept import KeptFindings, Text
 from builder.story.commentary import Commentary, read_commentary
 
 ABOUT_FILE = "about.md"
@@ -30,7 +32,8 @@ class Folders:
     """Where a build reads and writes.
 
     Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
-    between are `docs`, the generated Markdown, and `charts`, the drawings.
+    between are `docs`, the generated Markdown, `charts`, the drawings, and `checked`, what was
+    found in texts (nothing is kept without it).
     """
 
     data: Path
@@ -39,20 +42,24 @@ class Folders:
     site: Path
     docs: Path
     charts: Path
+    checked: Path | None = None
 
 
 @dataclass(frozen=True)
 class Inputs:
     """Everything a site is made from, validated.
 
-    `waiting` holds commentary that is not published: on days without a snapshot, and in an archive
-    of demonstration data, about which there is nothing to say.
+    `commentary` is what is published. `waiting` holds commentary on days without a snapshot, and in
+    an archive of demonstration data, about which there is nothing to say; `wrong` holds what
+    contradicts its day's figures. `findings` say what and where, notes included.
     """
 
     history: History
     commentary: dict[date, Commentary]
     waiting: tuple[Commentary, ...]
     about: str
+    wrong: tuple[Commentary, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,12 @@ class Progress:
     on_page: Callable[[int], None]
 
 
-def read_inputs(data: Path, content: Path) -> Inputs:
-    """Read and validate data and content; raises InputFaults with every fault of both."""
+def read_inputs(data: Path, content: Path, checked: Path | None = None) -> Inputs:
+    """Read and validate data and content, and hold the texts against the figures.
+
+    What is found in texts is kept in the folder `checked`, if there is one. Raises InputFaults with
+    every fault of data and content; a text that contradicts figures is none.
+    """
     faults: list[Fault] = []
     history = None
     try:
@@ -80,9 +91,25 @@ def read_inputs(data: Path, content: Path) -> Inputs:
     if faults or history is None:
         raise InputFaults(faults)
     real = not history.sources.demonstration
-    commentary = {day: text for day, text in texts.items() if real and day in history.by_date}
-    waiting = tuple(text for day, text in texts.items() if day not in commentary)
-    return Inputs(history, commentary, waiting, about)
+    due = {day: text for day, text in texts.items() if real and day in history.by_date}
+    waiting = tuple(text for day, text in texts.items() if day not in due)
+    found = check_texts(history, content, due.values(), checked)
+    failed = {finding.file for finding in found if finding.is_error}
+    wrong = tuple(text for text in due.values() if _named(content, text) in failed)
+    commentary = {day: text for day, text in due.items() if text not in wrong}
+    return Inputs(history, commentary, waiting, about, wrong, tuple(found))
+
+
+def check_texts(
+    history: History, content: Path, texts: Iterable[Commentary], checked: Path | None
+) -> list[Finding]:
+    """Hold texts against the figures of their days; findings name files below `content`."""
+    named = (Text(text.day, _named(content, text), text.source) for text in texts)
+    return KeptFindings(history, checked).check(named)
+
+
+def _named(content: Path, text: Commentary) -> str:
+    return (content / text.file).as_posix()
 
 
 def build_site(folders: Folders, jobs: int, progress: Progress) -> tuple[Inputs, WrittenDocs]:
@@ -90,7 +117,7 @@ def build_site(folders: Folders, jobs: int, progress: Progress) -> tuple[Inputs,
 
     Raises InputFaults, SiteError or NotASite; the published site then stays as it was.
     """
-    inputs = read_inputs(folders.data, folders.content)
+    inputs = read_inputs(folders.data, folders.content, folders.checked)
     settings = read_settings(folders.config, folders.docs)
     with sole_build(folders.docs):
         staging = staging_folder(folders.site)
@@ -102,6 +129,7 @@ def build_site(folders: Folders, jobs: int, progress: Progress) -> tuple[Inputs,
             settings,
             Drawings(folders.charts, jobs),
             progress.on_page,
+            {text.day for text in inputs.wrong},
         )
         written = write_docs(folders.docs, pages)
         write_html(folders.config, folders.docs, staging)

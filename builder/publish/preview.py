@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from builder.charts.drawing import Drawings
 from builder.pages.site import render_site
-from builder.publish.build import Folders, read_inputs
+from builder.publish.build import Folders, Inputs, read_inputs
 from builder.publish.docs import write_docs
 from builder.publish.downloads import write_downloads
 from builder.publish.html import read_settings, write_html
@@ -19,7 +19,8 @@ from builder.publish.sitemap import write_sitemap
 class Preview:
     """A preview of a site in folders of its own; the published site is never touched.
 
-    `watched` are the files and folders of the theme and the settings, which all pages depend on.
+    `watched` are the files and folders of the theme and the settings, which all pages depend on;
+    `inputs` is what the last build was made from.
     """
 
     def __init__(self, folders: Folders, jobs: int, watched: Iterable[Path]) -> None:
@@ -27,16 +28,21 @@ class Preview:
         self._jobs = jobs
         self.watched = tuple(watched)
         self._look: dict[Path, float] | None = None
+        self.inputs: Inputs | None = None
 
     def build(self) -> int:
         """Build what changed since the last time; returns the number of pages that did.
 
         Raises InputFaults or SiteError, and leaves the preview as it was.
         """
-        inputs = read_inputs(self.folders.data, self.folders.content)
+        inputs = read_inputs(self.folders.data, self.folders.content, self.folders.checked)
+        self.inputs = inputs
         settings = read_settings(self.folders.config, self.folders.docs)
         drawings = Drawings(self.folders.charts, self._jobs)
-        pages = render_site(inputs.history, inputs.commentary, inputs.about, settings, drawings)
+        wrong = {text.day for text in inputs.wrong}
+        pages = render_site(
+            inputs.history, inputs.commentary, inputs.about, settings, drawings, withheld=wrong
+        )
         written = write_docs(self.folders.docs, pages)
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.
