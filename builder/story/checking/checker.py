@@ -17,6 +17,7 @@ from builder.story.checking.messages import message
 from builder.story.checking.prose.passages import Passage, Role
 from builder.story.checking.prose.sentences import sentences_of
 from builder.story.checking.prose.text import passages_of
+from builder.story.checking.verdicts.differences import check_differences
 from builder.story.checking.verdicts.directions import check_directions
 from builder.story.checking.verdicts.labels import check_labels
 from builder.story.checking.verdicts.majorities import check_majorities
@@ -41,7 +42,7 @@ _COUNTED = 1000
 
 Check = Callable[[Case], Iterator[Problem]]
 
-BEFORE: tuple[Check, ...] = (check_rates, check_ratios, check_portions)
+BEFORE: tuple[Check, ...] = (check_rates, check_ratios, check_portions, check_differences)
 """What settles numbers among each other, before they are held against figures one by one."""
 
 AFTER: tuple[Check, ...] = (

@@ -41,7 +41,8 @@ class Claim:
     """One number and what is said of it.
 
     `move` is 1, -1, or 0 where no direction is claimed. `baselines` are days that it may be
-    compared with. `aloof` says why it may speak of something that no snapshot holds.
+    compared with. `aloof` says why it may speak of something that no snapshot holds. `summed`
+    numbers are said to be of several things together.
     """
 
     phrase: Phrase
@@ -55,6 +56,7 @@ class Claim:
     move: int
     baselines: tuple[date, ...] = ()
     aloof: str = ""
+    summed: bool = False
 
     @property
     def quantity(self) -> Quantity:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from builder.market.fields import MARKET
-from builder.story.checking.claims.claim import Claim, Context, Slot
+from builder.market.fields import MARKET, ON_FILE
+from builder.story.checking.claims.claim import Claim, Context, Slot, Subject
 from builder.story.checking.claims.frame import Frame, unique
 from builder.story.checking.claims.metrics import metrics_of
 from builder.story.checking.claims.moments import days_of, windows_of
@@ -14,6 +14,7 @@ from builder.story.checking.claims.phrases import Phrase
 from builder.story.checking.claims.relations import is_set_against, is_whole, pairs
 from builder.story.checking.claims.subjects import subjects_of
 from builder.story.checking.words.language import What
+from builder.story.checking.words.lexicon import Mention
 from builder.story.checking.words.quantities import Measure
 from builder.story.checking.words.reading import Sentence
 
@@ -52,7 +53,15 @@ def _claim(frame: Frame, place: int, assets: dict[int, str], sides: dict[int, st
         move,
         baselines,
         stranger or _aloof(frame, phrase),
+        _is_summed(frame, subjects, side),
     )
+
+
+def _is_summed(frame: Frame, subjects: Slot[Subject], sides: Slot[str]) -> bool:
+    """Tell whether a number is said to be of several assets, or of both sides, together."""
+    first = subjects.values[0]
+    both_sides = sides.stated and not sides.values[0] and frame.sentence.of(What.SUM)
+    return isinstance(first, tuple) or first == ON_FILE or bool(both_sides)
 
 
 def _sides(frame: Frame, place: int, paired: dict[int, str]) -> Slot[str]:
@@ -65,6 +74,9 @@ def _sides(frame: Frame, place: int, paired: dict[int, str]) -> Slot[str]:
     behind = sentence.of(What.SIDE, start=quantity.end, end=right)
     ahead = sentence.of(What.SIDE, start=phrase.inner, end=quantity.whole_start)
     own = behind[:1] or ahead[-1:]
+    if len(unique(m.meaning for m in behind or ahead)) > 1 and _are_listed(frame, behind or ahead):
+        # "Longs and shorts lost $5 million together."
+        return Slot(("",), stated=True)
     if own:
         side = own[0].meaning
         return Slot((OTHER_SIDE[side] if quantity.all_but else side,), stated=True)
@@ -77,10 +89,16 @@ def _sides(frame: Frame, place: int, paired: dict[int, str]) -> Slot[str]:
     near = [mention.meaning for mention in outer[::-1]]
     if before is not None and before.sides.stated and is_set_against(frame, phrase, before):
         near = [OTHER_SIDE[before.sides.values[0]], *near]
-    if before is not None and not sentence.of(What.METRIC, start=quantity.end, end=phrase.right):
+    metric = sentence.of(What.METRIC, start=quantity.end, end=phrase.right)
+    if before is not None and (quantity.measure is Measure.PERCENT or not metric):
         near += [side for side in before.sides.values if side]
     context = (frame.context.side,) if frame.context.side else ()
     return Slot(unique((*near, "", *context)))
+
+
+def _are_listed(frame: Frame, sides: list[Mention]) -> bool:
+    one, other = sides[0], sides[-1]
+    return frame.grammar.listed.fullmatch(frame.sentence.text, one.end, other.start) is not None
 
 
 def _aloof(frame: Frame, phrase: Phrase) -> str:

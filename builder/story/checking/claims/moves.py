@@ -84,6 +84,10 @@ def _noun_behind(frame: Frame, quantity: Quantity) -> Mention | None:
     ):
         if noun.meaning in _WAYS and frame.gap(quantity.end, noun.start) in (" ", "-"):
             return noun
+    flows = frame.sentence.of(What.FLOW, start=quantity.end, end=quantity.end + _NEAR)
+    assets = frame.sentence.of(What.ASSET, start=quantity.end, end=quantity.end + 2 * _NEAR)
+    if flows and assets and quantity.scaled and not frame.gap(quantity.end, flows[0].start).strip():
+        return flows[0]
     return None
 
 
@@ -91,6 +95,7 @@ def _is_share(frame: Frame, place: int, role: str, nearest: Mention | None, dire
     phrase, sentence = frame.phrases[place], frame.sentence
     quantity = phrase.quantity
     wholes = sentence.of(What.OF_WHOLE, What.SIDE, start=quantity.end, end=quantity.end + 40)
+    wholes = [whole for whole in wholes if whole.meaning != "own"]
     if wholes and not frame.gap(quantity.end, wholes[0].start).strip():
         return True
     shares = sentence.of(What.SHARE, start=phrase.inner, end=phrase.right)

@@ -67,6 +67,7 @@ def cuts_of(sentence: Sentence) -> list[Cut]:
     text = sentence.text
     taken = [(q.whole_start, q.end) for q in sentence.quantities]
     taken += [(n.start, n.end) for n in (*sentence.days, *sentence.windows)]
+    taken += [(m.start, m.end) for m in sentence.of(What.ASSET)]
     signs = [Cut(m.start(), m.end(), m[0].strip()) for m in _SIGNS.finditer(text)]
     orders = [m for m in sentence.of(What.ORDER) if m.meaning in ("ahead", "behind", "followed")]
     words = [
@@ -109,9 +110,9 @@ def _end_of(
         return end
     # "... on Thursday to $5 million", "from Monday's $5 million": what stands right before a number
     # is that number's.
-    for role in sentence.of(What.ROLE, start=quantity.end, end=end):
-        if not sentence.text[role.end : end].strip():
-            return role.start
+    for words in sentence.of(What.METRIC, What.ROLE, start=quantity.end, end=end):
+        if not sentence.text[words.end : end].strip():
+            return words.start
     trailing = grammar.number_lead.search(sentence.text[quantity.end : end])
     return quantity.end + trailing.start() if trailing else end
 

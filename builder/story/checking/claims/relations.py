@@ -56,8 +56,14 @@ def pairs(frame: Frame, what: What) -> dict[int, str]:
     found: dict[int, str] = {}
     place = 0
     while place < len(frame.phrases):
+        left = frame.phrases[place].left
+        if frame.phrases[place].quantity.measure is Measure.TIMES and place + 1 < len(
+            frame.phrases
+        ):
+            # "Shorts lost twice as much as longs, $102 million to $51 million."
+            place += 1
         phrase = frame.phrases[place]
-        names = _distinct(frame, what, phrase.left, phrase.quantity.whole_start)
+        names = _distinct(frame, what, left, phrase.quantity.whole_start)
         last = place + 1
         while last < len(frame.phrases) and not _distinct(
             frame, what, frame.phrases[last].left, frame.phrases[last].right
@@ -65,20 +71,24 @@ def pairs(frame: Frame, what: What) -> dict[int, str]:
             last += 1
         own = _distinct(frame, what, phrase.quantity.end, phrase.right)
         if len(names) > 1 and not own:
-            for run in _runs(frame, place, last):
-                if len(run) == len(names):
+            runs = _runs(frame, place, last)
+            # "A and B lost x (p %) and y (q %)" pairs both units, if each has a number for each.
+            every = all(len(run) == len(names) for run in runs)
+            for run in runs:
+                together = run == list(range(run[0], run[-1] + 1))
+                if len(run) == len(names) and (together or every):
                     found.update(zip(run, names, strict=True))
         place = last
     return found
 
 
 def _runs(frame: Frame, first: int, last: int) -> list[list[int]]:
-    """Return the places of numbers of one unit that stand next to each other, totals left out."""
+    """Return the places of numbers by their unit, totals left out."""
     runs: dict[Measure, list[int]] = {}
     for number in range(first, last):
         if not is_total(frame, number):
             runs.setdefault(frame.phrases[number].quantity.measure, []).append(number)
-    return [run for run in runs.values() if run == list(range(run[0], run[-1] + 1))]
+    return list(runs.values())
 
 
 def _distinct(frame: Frame, what: What, start: int, end: int) -> tuple[str, ...]:

@@ -73,10 +73,12 @@ def _unnamed(frame: Frame, place: int, before: Claim | None) -> Slot[Subject]:
     named = unique(m.meaning for m in sentence.of(What.ASSET))
     if sentence.of(What.SUM) and len(named) > 1 and place == len(frame.phrases) - 1:
         return Slot((named, ON_FILE, MARKET))
+    if sentence.of(What.TOGETHER):
+        return Slot(unique((*earlier, ON_FILE, MARKET)))
     wholes = sentence.of(What.WHOLE, start=phrase.inner, end=phrase.right)
     if sentence.of(What.SUM) and not wholes:
         rest = earlier if named else ()
-        return Slot(unique((*rest, ON_FILE, MARKET, *frame.context.subjects)))
+        return Slot(unique((*rest, MARKET, ON_FILE, *frame.context.subjects)))
     if wholes:
         return Slot(unique((MARKET, *earlier)))
     if earlier:

@@ -42,9 +42,13 @@ GRAMMAR = Grammar(
     ),
     strict_sum=_words(
         r"\b(?:mak(?:e|es|ing)|add(?:s|ed|ing)? up to|sum(?:s|med)? to|for a (?:total|sum) of"
+        r"|com(?:e|es|ing) to|came to|amount(?:s|ed|ing)? to|total(?:s|led|ed|ling|ing)"
         r"|equal(?:s|led|ling)?|brings? the total to|bringing the total to|brought the total to"
-        r"|is the sum of|made up of|gives?|giving)\b"
+        r"|is the sum of|made up of|gives?|giving)\b|="
     ),
+    by=_words(r"\bby\s*(?:a\s+)?$"),
+    more_than=_words(r"\s*(?:more|less|fewer|higher|lower) than\b"),
+    for_every=_words(r"\bfor (?:every|each) (?:one )?(?:dollar|\$1\b)"),
     plus=_words(r"\bplus\b|\+"),
     adds=_words(r"\b(?:and|plus)\b|[,;+&]"),
     small=_words(r"[\s,:a]*(?:some|just|exactly)?\s*"),
@@ -67,10 +71,11 @@ GRAMMAR = Grammar(
     of_name=_words(r"(?:['’]s)?\s*(?:in\s+|on\s+)?"),
     list_goes_on=_words(r"(?:,|\band)\s*(?:then\s+)?(?:by\s+)?$"),
     numbered_list=_words(r"\s*\([^)]*\)\s*(?:,|,?\s*and)\s*"),
+    after_name=_words(r"(?:^|[,;]\s*)(?:after|behind|next to)\s+$"),
     more_of=_words(r"\b(?:(?P<more>more)|fewer|less)\s*(?:of\s+the\s+)?$"),
     than=_words(r"(?:positions |were liquidated |liquidated )?than"),
     rank_before=_words(
-        r"\b(?:ranked|ranks|ranking|came|comes|finished|placed|was|were|is|in|at"
+        r"\b(?:ranked|ranks|ranking|came|comes|finished|placed|was|were|is|in|into|to|at"
         r"|a (?:close|distant))$"
     ),
     rank_after=_words(r"\s*(?:place|spot|with|at|by|in|on|among|of|for|behind|and|[,.;:()]|$)"),
@@ -85,7 +90,9 @@ GRAMMAR = Grammar(
     with_article=_words(r"\bthe(?: most)?\s*$"),
     verb_to_superlative=_words(r"\s*(?:\w+ly\s*|the\s*|by\s+the\s*)?"),
     noun_superlatives=frozenset({"top"}),
+    only_behind_leader=frozenset({"followed"}),
     denials=frozenset({"not", "rather than"}),
+    denied_name=_words(r"\b(?:not|unlike|rather than|instead of|than)\s+(?:the\s+)?$"),
     denial_gap=_words(r"\s*,?\s*"),
     leaders=_words(r".*\bby$"),
     span=_words(

@@ -3,11 +3,11 @@
 LEFTOVERS = (
     r"^(?:certainly|sure|of course|absolutely|great question|no problem"
     r"|understood)[!,.]? (?:here(?:'s| is| are)|i(?:'ll| will| can|'d)|let me|below is)",
-    r"^(?:certainly|absolutely|of course)!",
-    r"\bhere(?:'s| is) (?:the|a|an|your|my) (?:\w+ ){0,3}?(?:rewritten|revised|rewrite"
+    r"^(?:certainly|absolutely|of course|sure(?: thing)?)!",
+    r"\bhere(?:'s| is) (?:the|a|an|your|my) (?:[\w-]+ ){0,3}?(?:rewritten|revised|rewrite"
     r"|polished|updated|improved|edited|corrected|translated|summarised|summarized"
-    r"|cleaned-up|optimised|optimized|refined|paraphrased)\b",
-    r"\bhere(?:'s| is) (?:the|a|an|your) (?:\w+ ){0,4}?(?:article|draft|summary|version"
+    r"|cleaned-up|cleaned up|optimised|optimized|refined|paraphrased)\b",
+    r"\bhere(?:'s| is) (?:the|a|an|your) (?:[\w-]+ ){0,4}?(?:article|draft|summary|version"
     r"|translation|text|rewrite|post|paragraph)\b(?= (?:you|with|that you|in|based"
     r"|as requested|below|of your|for you)|[:.!]|$)",
     r"\b(?:rewritten|revised|improved|polished) (?:article|version|draft|text) (?:with"
@@ -17,7 +17,7 @@ LEFTOVERS = (
     r"\bi(?:'m| am) (?:just |only |merely )?an? (?:ai|artificial intelligence"
     r"|language model|large language model|virtual assistant)\b",
     r"\bi hope (?:this|that|it) (?:helps|is helpful|meets|works)\b",
-    r"\bhope (?:this|that) helps\b",
+    r"\bhope (?:this|that) helps(?=\s*(?:[.!,:;]|$))",
     r"\b(?:feel free to|please) (?:let me know|reach out|ask)\b",
     r"\blet me know (?:if|whether|how|what) (?:you|there|i|this|any)",
     r"\b(?:would you like|do you want|shall i|should i) (?:me to|to (?:rewrite|add|expand"
@@ -32,8 +32,9 @@ LEFTOVERS = (
     r"\b(?:regenerate response|end of response|continue generating)\b",
     r"\b(?:chatgpt|claude|gemini|copilot) (?:said|says|wrote|response)\b",
     r"\bthe user (?:wants|asked|asks|has asked|is asking)\b",
+    r"\bas (?:you (?:requested|asked)|per your request)\b",
     r"\bas (?:requested|per your request|you requested|you asked),? (?:here|i|the|below)",
-    r"\bbelow is (?:the|a|an|your) (?:\w+ ){0,3}?(?:rewritten|revised|rewrite|version"
+    r"\bbelow is (?:the|a|an|your) (?:[\w-]+ ){0,3}?(?:rewritten|revised|rewrite|version"
     r"|draft|summary|article)\b",
     r"\bi(?:'ve| have) (?:rewritten|revised|edited|improved|polished|updated|shortened"
     r"|restructured|rephrased) (?:the|your|this)\b",
@@ -97,6 +98,8 @@ EXEMPT = (
     r"\b\d{4} ?(?:hours )?(?:GMT|UTC|KST|EST|EDT|CET|JST)\b",
     r"(?:GMT|UTC) ?[+−-] ?\d{1,2}(?::\d{2})?",
     r"\bQ[1-4]\b|\bH[12]\b",
+    r"(?<=\d)/100\b"
+    r"|(?<=\d) out of (?:a (?:possible )?)?100(?=\s*(?:[.,;:)]|$|on\b|and\b|points\b))",
     r"\b\d+(?:st|nd|rd|th)\b",
     r"(?:\bNo\.|#|\bnumber|§|\bpage|\bpart|\bstep|\bchapter|\bfigure|\bchart|\btable"
     r"|\bfootnote|\bnote|\bversion|\blayer|\bphase|\brule|\bday|\bweek|\btop|\bArticle"

@@ -44,6 +44,9 @@ LOSSES = """
 """
 """For a price or open interest a fall, for liquidations the thing itself."""
 
+FLOWS = {"up": "into, back into, in to", "down": "out of, away from"}
+"""Behind an amount of money, where it went."""
+
 SHARES = """
     accounted for, accounts for, account for, accounting for, made up, makes up, make up, making
     up, represented, represents, represent, representing, comprised, comprises, comprise,
@@ -55,18 +58,20 @@ SHARES = """
 SUMS = """
     together, combined, between them, in total, in all, all told, altogether, in sum,
     collectively, taken together, jointly, put together, a combined, added together, among them,
-    in aggregate
+    in aggregate, between the two, between the three, between the four, between the pair
 """
 
-MAKES = """
-    make, makes, making, made, add up to, adds up to, added up to, adding up to, add to, adds to,
-    sum to, sums to, summed to, total, totals, totalled, totaled, totalling, totaling, for a total
-    of, a total of, to a total of, amount to, amounts to, amounted to, amounting to, come to,
-    comes to, came to, coming to, equal, equals, equalled, equaled, equalling, is, are, gives,
-    give, giving, yields, brings the total to, bring the total to, bringing the total to, brought
-    the total to, for a sum of, the sum is, which makes, that makes, adding to, or, = , all told,
-    in all, in total, altogether, for
-"""
+MAKES = {
+    "strong": """
+        make, makes, making, add up to, adds up to, added up to, adding up to, add to, adds to,
+        sum to, sums to, summed to, totalled, totaled, totalling, totaling, for a total of, a
+        total of, to a total of, amount to, amounts to, amounted to, amounting to, come to,
+        comes to, came to, coming to, equal, equals, equalled, equaled, equalling, brings the
+        total to, bring the total to, bringing the total to, brought the total to, for a sum of,
+        the sum is, which makes, that makes, adding to, all told, in all, in total, altogether,
+        total, totals, =, summing to""",
+    "weak": "made, is, are, gives, give, giving, yields, or, for",
+}
 
 PARTS = """
     made up of, consisting of, consists of, consisted of, comprising, comprised, composed of,
@@ -85,13 +90,16 @@ ROLES = {
     "of": "of",
 }
 
-OF_WHOLES = """
-    of them, of it, of the, of all, of that, of which, of those, of these, of everything, of this,
-    of liquidations, of total, of every, of each, of long, of short, of longs, of shorts, of
-    positions, of traders, of today's, of its, of their, of liquidated, of market, of crypto, of
-    what, of yesterday's, of bitcoin, of ether, of futures, of leveraged, of derivatives, of
-    liquidation, of losses, of forced, of open, of aggregate, of overall, of wiped
-"""
+OF_WHOLES = {
+    "": """
+        of them, of it, of the, of all, of that, of which, of those, of these, of everything, of
+        this, of liquidations, of total, of every, of each, of long, of short, of longs, of
+        shorts, of positions, of traders, of today's, of liquidated, of market, of crypto, of
+        what, of yesterday's, of bitcoin, of ether, of futures, of leveraged, of derivatives, of
+        liquidation, of losses, of forced, of open, of aggregate, of overall, of wiped""",
+    "own": "of its, of their, of its own, of their own",
+}
+"""What a percentage is a share of; of its own, something rather has lost or gained it."""
 
 EACH = "each, both, apiece, respectively, every"
 
@@ -103,7 +111,7 @@ NOUNS = {
     "up": """
         rise, rises, gain, gains, gainer, gainers, increase, increases, jump, jumps, climb,
         climbs, advance, advances, addition, additions, inflow, inflows, growth, leap, surge,
-        rally, rebound, recovery, build up, winner, winners""",
+        rally, rebound, recovery, build up, pick up, pickup, winner, winners""",
     "size": "move, moves, change, changes, swing, swings, mover, movers",
 }
 
@@ -141,16 +149,23 @@ ORDER = {
         largest, biggest, heaviest, highest, greatest, steepest, sharpest, deepest, strongest,
         top, fastest, furthest, farthest, most, hardest, costliest""",
     "bottom": """
-        smallest, lowest, least, lightest, mildest, weakest, slightest, shallowest, came last,
+        smallest, lowest, least, lightest, mildest, slightest, shallowest, came last,
         came in last, ranked last, in last place, bottom of the list, slowest, fewest, brought
         up the rear, cheapest, quietest, calmest""",
     "worst": """
-        worst, fared worst, did worst, worst performer, worst performing, underperformed,
+        worst, weakest, fared worst, did worst, worst performer, worst performing, underperformed,
         laggard""",
     "best": """
         best, fared best, did best, best performer, best performing, held up best, standout,
         outperformer""",
 }
+
+COMPARATIVES = {
+    "ahead": """
+        more, larger, bigger, heavier, higher, faster, further, worse, harder, steeper, greater""",
+    "behind": "less, fewer, smaller, lower, slower, lighter, milder",
+}
+"""Parted from their "than" by other words: "lost more in long liquidations than ..."."""
 
 ASIDE = """
     outside, excluding, apart from, other than, except, except for, besides, bar, barring, aside
@@ -188,6 +203,13 @@ RECORDS = {
     "low": "record low, all time low, lowest ever, smallest ever, new low",
 }
 
+NEVER = "never, at no time, not once, on no day, no day"
+SO_LARGE = """
+    so many, so much, so large, so heavy, as large, as many, as much, as big, as heavy, as high,
+    larger, bigger, higher, heavier, a larger, a bigger, a higher, a worse, worse
+"""
+"""Together they claim a record: "never has a day seen as much"."""
+
 SINCE = """
     since, in a year, in years, in months, in weeks, in days, of the year, of the month, of the
     week, this year, this month, this week, in a month, in a week, so far this year, in over a
@@ -198,8 +220,9 @@ SINCE = """
 """
 
 ON_FILE = """
-    on file, in our records, in our archive, in this archive, in these records, our records, we
-    have on file, on our books, since records began, records began, in the archive
+    on file, on our books, our books, in our records, in our archive, in this archive, in these
+    records, our records, we have on file, on our books, since records began, records began, in
+    the archive
 """
 
 SIGNS = {

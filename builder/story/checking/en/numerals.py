@@ -88,12 +88,14 @@ TIMES_WORD = "times|fold|-fold|x"
 PERCENT = "%|％|percent|per cent|pct|p\\.c\\."
 POINTS = "percentage[ -]points?|ppts?|pps?|p\\.p\\.|points?|%[ -]points?"
 BASIS_POINTS = "basis[ -]points?|bps?"
-ALSO = {"a": 1, "an": 1, "dollar": 100}
-"""What counts only beside another number: "a million", "98 cents of every dollar"."""
+ALSO = {"a": 1, "an": 1}
+"""What counts only beside a word of size: "a million"."""
 
 HUNDREDS = ("hundred",)
+EVERY = "(?:every|each)\\s+dollar"
+TO_ONE = "to[\\s-](?:one|1)"
 COINS = "dollars?|cents?|won|positions?"
-IN_EVERY = "in|out of|of|of every|in every|out of every|for every"
+IN_EVERY = "in|out of|of|for"
 OF_A_PART = (
     "of|in|from|came|come|was|were|is|are|belonged|went|long|longs|short|shorts|on|hit|to"
     "|as|that|by|,|\\.|;|:|\\)|!"

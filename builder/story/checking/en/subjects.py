@@ -33,17 +33,19 @@ METRICS = {
         sentiment index, sentiment gauge, sentiment indicator, sentiment, mood, mood gauge,
         fear gauge, fear index, greed index, f & g index""",
     "usd_krw": """
-        usd / krw, krw / usd, usdkrw, dollar won, won dollar, won to the dollar, won per
-        dollar, won a dollar, won for a dollar, won for one dollar, won to a dollar, won on the
-        dollar, won per us dollar, won to the us dollar, won to the greenback, won per
-        greenback, exchange rate, per dollar, to the dollar, dollar bought, dollar buys, dollar
-        fetched, dollar costs, dollar cost, the won traded, the won trades, the won at, won
-        rate, won per usd, krw per usd, krw per dollar, the won was, the won is""",
+        usd / krw, krw / usd, usdkrw, dollar won, won dollar, won to the dollar, won per dollar,
+        won a dollar, won for a dollar, won for one dollar, won to a dollar, won on the dollar,
+        won per us dollar, won to the us dollar, won to the greenback, won per greenback,
+        exchange rate, per dollar, to the dollar, dollar bought, dollar buys, dollar fetched,
+        dollar costs, dollar cost, the won traded, the won trades, the won at, won rate, won per
+        usd, krw per usd, krw per dollar, the won was, the won is, rate of, the dollar, us
+        dollar, greenback, a rate of, at a rate of, conversion rate""",
 }
 """Each metric by its topic; longer phrases win over the shorter ones within them."""
 
 HINTS = {
     "liquidations": """
+        vanish, vanishes, disappear, disappeared, disappears, evaporate, erase, erases, perished,
         losses, lost, losing, loses, lose, loss, toll, damage, hit, carnage, bloodbath, pain,
         bill, casualties, tally, squeezed, squeeze, vanished, evaporated, erased, brunt,
         suffered, suffer, victims, hurt, bets, leveraged, leverage, footed, absorbed,
@@ -107,25 +109,35 @@ WHOLES = """
     across the board, market's, day's, the total, traders lost
 """
 
+TOGETHER = """
+    two assets, three assets, four assets, five assets, six assets, seven assets, eight assets,
+    ten assets, two coins, three coins, four coins, five coins, six coins, seven coins, eight
+    coins, ten coins, two tokens, three tokens, four tokens, five tokens, all assets on file,
+    assets on file, both assets, both coins, all the assets, all the coins, all coins, coins on
+    file
+"""
+"""The assets on file taken together."""
+
 ELSEWHERE = """
     binance, okx, okex, bybit, bitget, coinbase, kraken, deribit, bitmex, bitfinex, huobi, htx,
     gate.io, kucoin, upbit, bithumb, cme, robinhood, korbit, coinone, etf, etfs, exchange traded
     fund, exchange traded funds, market cap, market caps, market capitalisation, market
     capitalization, capitalisation, capitalization, market value, dominance, stablecoin,
     stablecoins, tether, usdt, usdc, whale, whales, single order, single liquidation, single
-    largest, largest single, single, individual order, one order, order worth, wallet, wallets,
-    addresses, inflow, inflows, outflow, outflows, options, options expiry, expiry, hash rate,
-    hashrate, miners, gas fees, tvl, yield, yields, cpi, inflation, fed, federal reserve, central
-    bank, gold, silver, nasdaq, dow, nikkei, kospi, kosdaq, dollar index, dxy, treasury,
-    treasuries, bond, bonds, oil, stock, stocks, shares, equities, microstrategy, tariff, tariffs,
-    supply, circulating, holders, revenue, kimchi premium, premium, unlock, airdrop, unrealised,
-    unrealized, realised, realized, altcoins, altcoin, alts, memecoins, memecoin, meme coins,
-    funding round, hedge fund, hedge funds, users, accounts, traders were liquidated, people,
-    investors, employees, dollar's share, fees, staking, etp, etps, one trader, lone trader, a
-    trader, one whale, contract size, exchange, borrow, lending, tokens, s&p, stoxx, ftse, eur,
-    euro, euros, yen, yuan, liquidity, order book, depth, dex, nft, nfts, basis trade, open
-    interest weighted, implied volatility, volatility, correlation, rsi, moving average, support,
-    resistance, price target, hack, stolen, exploit, fine, settlement
+    position, single trade, single account, single largest, largest single, individual order, one
+    order, order worth, wallet, wallets, addresses, inflow, inflows, outflow, outflows, options,
+    options expiry, expiry, hash rate, hashrate, miners, gas fees, tvl, yield, yields, cpi,
+    inflation, fed, federal reserve, central bank, gold, silver, nasdaq, dow, nikkei, kospi,
+    kosdaq, dollar index, dxy, treasury, treasuries, bond, bonds, oil, stock, stocks, shares,
+    equities, microstrategy, tariff, tariffs, supply, circulating, holders, revenue, kimchi
+    premium, premium, unlock, airdrop, unrealised, unrealized, realised, realized, altcoins,
+    altcoin, alts, memecoins, memecoin, meme coins, funding round, hedge fund, hedge funds, users,
+    accounts, traders were liquidated, people, investors, employees, dollar's share, fees,
+    staking, etp, etps, one trader, lone trader, a trader, one whale, contract size, exchange,
+    borrow, lending, tokens, s&p, stoxx, ftse, eur, euro, euros, yen, yuan, liquidity, order book,
+    depth, dex, nft, nfts, basis trade, open interest weighted, implied volatility, volatility,
+    correlation, rsi, moving average, support, resistance, price target, hack, stolen, exploit,
+    fine, settlement
 """
 """Whose numbers these are, no snapshot says: they are never held against figures of the market."""
 

@@ -160,9 +160,9 @@ class Book:
         return Figure(subject, field, value, self.day, formula, formula.inputs[0].origin)
 
     def wholes(self, field: str) -> list[Figure]:
-        """Return what shares of a field are shares of: the market's, or the sum on file."""
-        found = [self.figure(MARKET, field), self.figure(ON_FILE, field)]
-        return [figure for figure in found if figure is not None]
+        """Return what shares of a field are shares of: the market's, else the sum on file."""
+        whole = self.figure(MARKET, field) or self.figure(ON_FILE, field)
+        return [whole] if whole is not None else []
 
 
 def share_field(field: Field) -> Field:

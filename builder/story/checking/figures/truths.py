@@ -105,6 +105,10 @@ def _truth(book: Book, subject: Subject, column: Column, day: date) -> Truth | N
     truth = book.truth(subject, column, day)
     if truth is None and subject == MARKET:
         return book.truth(ON_FILE, column, day)
+    if truth is None and subject == ON_FILE and day == book.day and column.measure is Measure.USD:
+        # What no sum of the history takes in, a sentence may still add up.
+        having = [t for t in book.tickers if book.figure(t, column.field) is not None]
+        return book.total(having, column)
     return truth
 
 
@@ -134,6 +138,11 @@ def _portions(book: Book, meaning: Meaning, column: Column) -> Iterator[Truth]:
     part = _truth(book, meaning.subject, column, book.day)
     if part is None or column.metric not in _DIVISIBLE:
         return
+    if column.window == "4" and not meaning.window:
+        # Where no window is named, a share is one of the day's, if the day has it.
+        of_day = (c for c in COLUMNS if c.metric == column.metric and c.window == "24")
+        if any(_truth(book, meaning.subject, c, book.day) for c in of_day):
+            return
     wholes: list[Figure] = []
     if meaning.subject not in (MARKET, ON_FILE):
         wholes += book.wholes(column.field)

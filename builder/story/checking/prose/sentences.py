@@ -9,7 +9,7 @@ from builder.story.checking.prose.passages import Passage
 from builder.story.checking.words.language import Language
 
 _END = re.compile(r"[.!?…。]+[\"'”’)\]]*(?=\s+|$)")
-_LAST_WORD = re.compile(r"([A-Za-z.]+)\.$")
+_LAST_WORD = re.compile(r"(?<!\d)([A-Za-z.]+)\.$")
 
 
 def sentences_of(passage: Passage, language: Language) -> Iterator[Passage]:

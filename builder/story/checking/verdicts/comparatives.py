@@ -25,6 +25,7 @@ RELATIONS = {
 }
 NEXT = "next"
 _TOGETHER_WITHIN = 24
+_THAN_WITHIN = 48
 
 
 def compared(case: Case, mention: Mention) -> Iterator[Placed]:
@@ -72,6 +73,13 @@ def _is_said(case: Case, mention: Mention, name: Mention) -> bool:
 
 def _next(case: Case, mention: Mention) -> Iterator[Placed]:
     """Yield "X rose 3%; Y was next": who follows stands before the word."""
+    leading = case.sentence.of(What.ORDER, end=mention.start)
+    if case.text[
+        mention.start : mention.end
+    ].lower() in case.grammar.only_behind_leader and not any(
+        order.meaning in ("led", "top", "best", "worst") for order in leading
+    ):
+        return
     ahead = groups_of(case.sentence, clause_of(case, mention)[0], mention.start)
     earlier = groups_of(case.sentence, 0, ahead[-1][0].start) if ahead else []
     if earlier:
@@ -110,7 +118,20 @@ def _sides(case: Case, mention: Mention, relation: Relation) -> Iterator[Placed]
     if relation is Relation.FOLLOWED or not behind or not ahead:
         return
     if ahead[-1].meaning != behind[0].meaning:
-        yield _of_sides(case, mention.start, mention.end, relation, ahead[-1], behind[0])
+        yield _of_sides(case, mention, relation, ahead[-1], behind[0])
+
+
+def parted(case: Case) -> Iterator[Mention]:
+    """Yield comparatives whose "than" stands further on: "lost more in longs than ether"."""
+    orders = case.sentence.of(What.ORDER)
+    for than in case.sentence.of(What.THAN):
+        if any(order.start <= than.start < order.end for order in orders):
+            continue
+        start = max(clause_of(case, than)[0], than.start - _THAN_WITHIN)
+        before = case.sentence.of(What.COMPARATIVE, start=start, end=than.start)
+        numbers = [q for q in case.sentence.quantities if start <= q.start < than.start]
+        if before and not numbers:
+            yield Mention(before[-1].start, than.end, What.ORDER, before[-1].meaning)
 
 
 def more_sides(case: Case) -> Iterator[Placed]:
@@ -122,18 +143,19 @@ def more_sides(case: Case) -> Iterator[Placed]:
         if lead and case.grammar.than.fullmatch(between) and one.meaning != other.meaning:
             more = lead["more"] is not None
             relation = Relation.AHEAD if more else Relation.BEHIND
-            yield _of_sides(case, lead.start(), other.end, relation, one, other)
+            mention = Mention(lead.start(), other.end, What.ORDER, "")
+            yield _of_sides(case, mention, relation, one, other)
 
 
 def _of_sides(
-    case: Case, start: int, end: int, relation: Relation, one: Mention, other: Mention
+    case: Case, mention: Mention, relation: Relation, one: Mention, other: Mention
 ) -> Placed:
     return Placed(
-        start,
-        end,
+        mention.start,
+        mention.end,
         relation,
         (one.meaning,),
         (other.meaning,),
         of_sides=True,
-        subject=owner_of_sides(case),
+        subject=owner_of_sides(case, *clause_of(case, mention)),
     )

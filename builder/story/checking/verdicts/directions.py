@@ -27,7 +27,7 @@ _DOUBTS = (
 _SINCE_YESTERDAY = ("liquidations", "volume", "fear_greed", "usd_krw")
 """Metrics without a change of their own: theirs is since an earlier day."""
 
-_NEAR, _FURTHEST = 12, 60
+_NEAR, _FURTHEST = 32, 60
 _MOST_BETWEEN = 90
 
 
@@ -136,6 +136,7 @@ def _moved(
         near = 0 <= claim.quantity.whole_start - mention.end < _NEAR
         if near and claim.part is Part.LEVEL and verdict is not None and verdict.truth is not None:
             figure, column = verdict.truth.figure, verdict.truth.column
+            windows = frozenset({column.window} if column.window else windows)
             return _Moved(column.metric, (figure.subject,), column.side, windows, baselines)
     metrics = [
         m for m in sentence.of(What.METRIC, start=start, end=end) if _is_near(case, m, mention)

@@ -18,6 +18,7 @@ METRICS = ("liquidations", "open_interest", "price", "volume", "funding_rate")
 
 _BOUNDS = (Hedge.OVER, Hedge.UNDER, Hedge.NEARLY)
 _FEW_DIGITS = 2
+_NEAREST = 3
 
 
 def in_another_unit(book: Book, claim: Claim, candidates: Sequence[Truth]) -> Truth | None:
@@ -27,8 +28,10 @@ def in_another_unit(book: Book, claim: Claim, candidates: Sequence[Truth]) -> Tr
         return None
     if claim.basis >= Basis.SENTENCE:
         claim = replace(claim, metrics=Slot(claim.metrics.values[:1]))
-    for truth in candidates:
-        if same_digits(quantity, truth.value) and _exponent(quantity, truth.value):
+    slips = quantity.measure is not Measure.PERCENT or quantity.digits >= SURE_DIGITS
+    for truth in candidates if slips else ():
+        of_metric = truth.column.metric in claim.metrics.values
+        if of_metric and same_digits(quantity, truth.value) and _exponent(quantity, truth.value):
             return truth
     for other in _in_other_measures(claim):
         for meaning in meanings(other):
@@ -77,6 +80,15 @@ def owner_of(book: Book, claim: Claim) -> Truth | None:
             for truth in truths_of(book, other, meaning):
                 if agrees(exact.quantity, truth):
                     return truth
+    return None
+
+
+def near_owner(book: Book, claim: Claim) -> Truth | None:
+    """Return the figure whose number this is, if only whose, side or window differ, and no unit."""
+    for other in list(_neighbours(book, claim))[:_NEAREST]:
+        truth = weigh(book, other).standing
+        if truth is not None and truth.column.part is not Part.SHARE:
+            return truth
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.story.checking.case import Case, Problem
 from builder.story.checking.claims.claim import Claim
 from builder.story.checking.findings import Kind
-from builder.story.checking.verdicts.comparatives import NEXT, compared, more_sides
+from builder.story.checking.verdicts.comparatives import NEXT, compared, more_sides, parted
 from builder.story.checking.verdicts.comparatives import RELATIONS as COMPARATIVES
 from builder.story.checking.verdicts.ladders import Ladder, columns_for, ladder_of
 from builder.story.checking.verdicts.placed import Placed
@@ -52,6 +52,8 @@ def _placed_in(case: Case) -> Iterator[Placed]:
             if not found and mention.meaning == "beats":
                 yield from superlative(case, mention)
     yield from more_sides(case)
+    for mention in parted(case):
+        yield from compared(case, mention)
 
 
 def _is_doubted(case: Case, mention: Mention) -> bool:

@@ -81,16 +81,21 @@ def direction_of(case: Case, mention: Mention) -> str:
 
 
 def excluded_in(case: Case) -> tuple[str, ...]:
-    """Return the assets that a ranking leaves out: "outside bitcoin"."""
+    """Return the assets that a ranking leaves out: "outside bitcoin", "after ether, ..."."""
     found: list[str] = []
     for aside in case.sentence.of(What.ASIDE):
         for group in groups_of(case.sentence, aside.end, aside.end + _ASIDE_WITHIN):
             if not case.text[aside.end : group[0].start].strip():
                 found += [mention.meaning for mention in group]
+    after = case.grammar.after_name
+    for group in groups_of(case.sentence, 0, len(case.text)):
+        if after.search(case.text[: group[0].start]) and case.text[group[-1].end :][:1] == ",":
+            found += [mention.meaning for mention in group]
     return tuple(dict.fromkeys(found))
 
 
-def owner_of_sides(case: Case) -> str:
-    """Return whose longs and shorts are meant: the market's, unless a sentence names one asset."""
-    tickers = {mention.meaning for mention in case.sentence.of(What.ASSET)}
+def owner_of_sides(case: Case, start: int, end: int) -> str:
+    """Return whose longs and shorts are meant: the market's, unless a clause names one asset."""
+    named = case.sentence.of(What.ASSET, start=start, end=end) or case.sentence.of(What.ASSET)
+    tickers = {mention.meaning for mention in named}
     return next(iter(tickers)) if len(tickers) == 1 else MARKET

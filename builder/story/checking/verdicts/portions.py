@@ -29,6 +29,8 @@ def check_portions(case: Case) -> Iterator[Problem]:
                     continue
                 if part.quantity.value > whole.quantity.value:
                     continue
-                if share.quantity.agrees(100 * part.quantity.value / whole.quantity.value):
-                    case.settle([share])
+                rest = sum(a.quantity.value for a in amounts if a is not whole)
+                for value in (part.quantity.value, rest):
+                    if share.quantity.agrees(100 * value / whole.quantity.value):
+                        case.settle([share])
     yield from ()

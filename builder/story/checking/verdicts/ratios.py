@@ -19,13 +19,19 @@ _EXACT, _ABOUT, _CLOSE = 0.08, 0.15, 0.34
 """How far a ratio may be from the word that says it: from "twice", "about twice", "over twice"."""
 
 
+_SMALL = 1000
+
+
 def check_ratios(case: Case) -> Iterator[Problem]:
     """Yield ratios that the figures contradict; those of unclear sides are left alone."""
     for claim in case.claims:
-        if claim.quantity.measure is not Measure.TIMES:
+        if _is_exchange(case, claim):
+            ratios = list(_exchanged(case, claim))
+        elif claim.quantity.measure is Measure.TIMES:
+            ratios = list(_ratios(case, claim))
+        else:
             continue
         case.settle([claim])
-        ratios = list(_ratios(case, claim))
         if not ratios or claim.aloof:
             continue
         if any(_agrees(claim.quantity, ratio) for ratio, _ in ratios):
@@ -69,21 +75,40 @@ def _ratios(case: Case, claim: Claim) -> Iterator[tuple[float, str]]:
                     yield abs(now[0] / then[0]), f"{now[1]} against {then[1]}"
 
 
+def _is_exchange(case: Case, claim: Claim) -> bool:
+    """Tell whether an amount is one for each dollar of another: "for every dollar of shorts"."""
+    small = claim.quantity.measure is Measure.USD and claim.quantity.value < _SMALL
+    return small and case.grammar.for_every.search(case.text) is not None
+
+
+def _exchanged(case: Case, claim: Claim) -> Iterator[tuple[float, str]]:
+    sides = case.sentence.of(What.SIDE)
+    if len(sides) == 2 and sides[0].meaning != sides[1].meaning:
+        yield from _between_sides(case, claim, sides[1].meaning, sides[0].meaning)
+
+
 def _of_sides(case: Case, claim: Claim) -> Iterator[tuple[float, str]]:
     """Yield the ratio of longs to shorts where both are named: "twice as much as shorts"."""
     quantity = claim.quantity
     ahead = case.sentence.of(What.SIDE, end=quantity.whole_start)
-    behind = case.sentence.of(What.SIDE, start=quantity.end)
+    behind = case.sentence.of(What.SIDE, start=quantity.end) or ahead[-1:]
+    ahead = ahead[-2:-1] if behind == ahead[-1:] else ahead
     if not ahead or not behind or ahead[-1].meaning == behind[0].meaning:
         return
+    yield from _between_sides(case, claim, ahead[-1].meaning, behind[0].meaning)
+
+
+def _between_sides(
+    case: Case, claim: Claim, side: str, other_side: str
+) -> Iterator[tuple[float, str]]:
     groups = groups_of(case.sentence, 0, len(case.text))
     subject = groups[0][0].meaning if groups else MARKET
     for column in COLUMNS:
-        if column.side != ahead[-1].meaning or column.part is not Part.LEVEL:
+        if column.side != side or column.part is not Part.LEVEL:
             continue
         if "" not in claim.windows.values and column.window not in claim.windows.values:
             continue
-        other = column_of(column.field.replace(column.side, behind[0].meaning, 1))
+        other = column_of(column.field.replace(side, other_side, 1))
         now, then = case.book.truth(subject, column), case.book.truth(subject, other)
         if now is not None and then is not None and then.value:
             yield now.value / then.value, f"{now.figure.id} against {then.figure.id}"

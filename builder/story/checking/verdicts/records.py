@@ -20,6 +20,8 @@ _MOST_MISSING = 0.1
 
 _SUPERLATIVES = ("top", "bottom", "led", "worst", "best")
 _NEGATED = 20
+_OF_A_DAY = "liquidations"
+"""What a record or a quiet day is one of, where nothing is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,9 @@ def _claimed(case: Case) -> _Record | None:
             What.NEGATION, start=max(0, mention.start - _NEGATED), end=mention.start
         ):
             return _record(case, mention, mention.meaning == "low", on_file)
+    never = sentence.of(What.NEVER)
+    if never and sentence.of(What.SO_LARGE, start=never[0].end):
+        return _record(case, never[0], False, on_file)
     for mention in sentence.of(What.ORDER):
         since = sentence.of(What.SINCE, start=mention.end)
         if mention.meaning in _SUPERLATIVES and (since or on_file):
@@ -128,7 +133,7 @@ def _series_of(case: Case) -> tuple[str, Column | None]:
             return truth.figure.subject, truth.column
     sentence = case.sentence
     named = [m.meaning for m in (*sentence.of(What.METRIC), *sentence.of(What.HINT))]
-    metric = next(iter((*named, case.context.metric)), "")
+    metric = next((name for name in (*named, case.context.metric) if name), _OF_A_DAY)
     groups = groups_of(sentence, 0, len(case.text))
     subjects = (groups[0][0].meaning,) if groups else (MARKET, ON_FILE)
     side = next((m.meaning for m in sentence.of(What.SIDE)), "")

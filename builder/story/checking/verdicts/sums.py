@@ -38,8 +38,8 @@ def check_sums(case: Case) -> Iterator[Problem]:
 def _made(case: Case) -> Iterator[tuple[list[Claim], Claim]]:
     """Yield parts and what they are said to make: "X and Y make Z"."""
     for place, total in enumerate(case.claims[2:], start=2):
-        makes = _makes(case, total)
-        parts = _parts_before(case, place, makes) if makes is not None else []
+        makes, strong = _makes(case, total)
+        parts = _parts_before(case, place, makes, strong) if makes is not None else []
         if len(parts) > 1:
             yield parts, total
             return
@@ -56,20 +56,26 @@ def _parted(case: Case) -> Iterator[tuple[list[Claim], Claim]]:
             return
 
 
-def _makes(case: Case, total: Claim) -> int | None:
-    """Return where the word stands that makes a number a total: right before or right behind it."""
+def _makes(case: Case, total: Claim) -> tuple[int | None, bool]:
+    """Return where the word stands that makes a number a total, and whether it can do nothing else.
+
+    It stands right before the number or right behind it.
+    """
     quantity = total.quantity
     for mention in case.sentence.of(What.MAKES, end=quantity.whole_start):
         if case.grammar.small.fullmatch(case.text, mention.end, quantity.whole_start):
-            return mention.start
+            return mention.start, mention.meaning == "strong"
+    for mention in case.sentence.of(What.SUM, end=quantity.whole_start):
+        if case.grammar.small.fullmatch(case.text, mention.end, quantity.whole_start):
+            return mention.start, True
     end = quantity.end + _RIGHT_BEHIND
     for mention in case.sentence.of(What.SUM, start=quantity.end, end=end):
         if not case.text[quantity.end : mention.start].strip(" ,"):
-            return quantity.whole_start
-    return None
+            return quantity.whole_start, True
+    return None, False
 
 
-def _parts_before(case: Case, place: int, makes: int) -> list[Claim]:
+def _parts_before(case: Case, place: int, makes: int, strong: bool) -> list[Claim]:
     """Return the numbers right before a total that are joined to each other."""
     total, parts, end = case.claims[place], [], makes
     for claim in reversed(case.claims[:place]):
@@ -81,8 +87,7 @@ def _parts_before(case: Case, place: int, makes: int) -> list[Claim]:
     if len(parts) < 2:
         return []
     between = case.text[parts[0].quantity.end : parts[-1].quantity.whole_start]
-    added = case.grammar.plus.search(between) or case.grammar.strict_sum.search(case.text)
-    return parts if added else []
+    return parts if strong or case.grammar.plus.search(between) else []
 
 
 def _is_joined(case: Case, claim: Claim, end: int) -> bool:
@@ -94,6 +99,6 @@ def _is_last_part(case: Case, claim: Claim, end: int) -> bool:
     """Tell whether nothing but words about the last part stands between it and "make"."""
     sentence, start = case.sentence, claim.quantity.end
     gap = case.text[start:end]
-    others = sentence.of(What.WHOLE, What.MOVE, start=start, end=end)
+    others = sentence.of(What.WHOLE, start=start, end=end)
     metrics = sentence.of(What.METRIC, start=start, end=end)
     return len(gap) < _NEAR and not others and not (metrics and (";" in gap or "." in gap))

@@ -62,7 +62,7 @@ def superlative(case: Case, mention: Mention) -> Iterator[Placed]:
             names,
             direction=direction_of(case, mention),
             of_sides=of_sides,
-            subject=owner_of_sides(case) if of_sides else MARKET,
+            subject=owner_of_sides(case, *clause_of(case, mention)) if of_sides else MARKET,
             excluded=excluded_in(case),
         )
 
@@ -89,13 +89,22 @@ def _ranks(case: Case, mention: Mention) -> bool:
     if word not in grammar.bare_superlatives:
         return True
     verbs = case.sentence.of(What.MOVE, What.LOSS, What.HINT, end=mention.start)
-    direct = verbs and grammar.verb_to_superlative.fullmatch(text, verbs[-1].end, mention.start)
+    direct = verbs and (
+        grammar.verb_to_superlative.fullmatch(text, verbs[-1].end, mention.start)
+        or _follows_number(case, mention)
+    )
     if direct:
         return grammar.bare_behind.match(text, mention.end) is not None
     article = grammar.with_article.search(text[: mention.end]) or grammar.with_article.search(
         text[: mention.start]
     )
     return bool(article and grammar.bare_among.match(text, mention.end))
+
+
+def _follows_number(case: Case, mention: Mention) -> bool:
+    """Tell whether a word stands right behind a number: "every coin fell, TRON (2.16%) least"."""
+    before = case.text[: mention.start].rstrip(" )")
+    return any(quantity.end == len(before) for quantity in case.sentence.quantities)
 
 
 def _is_of_time(case: Case, mention: Mention) -> bool:
@@ -109,7 +118,14 @@ def _whose(case: Case, mention: Mention) -> tuple[tuple[str, ...], bool]:
     sentence = case.sentence
     start, end = clause_of(case, mention)
     by = case.grammar.leaders.fullmatch(case.text, mention.start, mention.end) is not None
+    out = excluded_in(case)
     ahead = [] if by else groups_of(sentence, start, mention.start)
+    ahead = [
+        group
+        for group in ahead
+        if group[0].meaning not in out
+        and not case.grammar.denied_name.search(case.text[: group[0].start])
+    ]
     sides = [] if by else sentence.of(What.SIDE, start=start, end=mention.start)
     behind = groups_of(sentence, mention.end, end)
     if ahead:

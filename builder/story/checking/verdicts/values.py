@@ -15,6 +15,7 @@ from builder.story.checking.findings import Kind
 from builder.story.checking.verdicts.mistakes import (
     METRICS,
     in_another_unit,
+    near_owner,
     other_window,
     owner_of,
     same_digits,
@@ -68,10 +69,11 @@ def _mistake(book: Book, claim: Claim, candidates: Sequence[Truth]) -> Verdict:
     target = _closest(claim.quantity, candidates)
     sure = claim.basis >= Basis.HINT
     if target is not None and (sure or _goes_without_saying(claim, target)):
-        unit = in_another_unit(book, claim, candidates)
+        owner = near_owner(book, claim) if _is_exact(claim.quantity) else None
+        unit = in_another_unit(book, claim, candidates) if owner is None else None
         if unit is not None:
             return Verdict(claim, Kind.UNIT, unit)
-        return Verdict(claim, _kind(claim, target), target, owner_of(book, claim))
+        return Verdict(claim, _kind(claim, target), target, owner or owner_of(book, claim))
     if sure:
         unit = in_another_unit(book, claim, candidates)
         if unit is not None:
@@ -85,7 +87,7 @@ def _mistake(book: Book, claim: Claim, candidates: Sequence[Truth]) -> Verdict:
 
 
 def _kind(claim: Claim, target: Truth) -> Kind:
-    if isinstance(claim.subjects.values[0], tuple):
+    if claim.summed:
         return Kind.SUM
     share = claim.part is Part.SHARE or target.column.part is Part.SHARE
     return Kind.SHARE if share else Kind.VALUE

@@ -41,6 +41,9 @@ class Grammar:
     predicate: Pattern
     strict_sum: Pattern
     plus: Pattern
+    for_every: Pattern
+    by: Pattern
+    more_than: Pattern
     adds: Pattern
     small: Pattern
     and_word: str
@@ -54,6 +57,7 @@ class Grammar:
     of_name: Pattern
     list_goes_on: Pattern
     numbered_list: Pattern
+    after_name: Pattern
     more_of: Pattern
     than: Pattern
     rank_before: Pattern
@@ -65,6 +69,8 @@ class Grammar:
     verb_to_superlative: Pattern
     noun_superlatives: frozenset[str]
     denials: frozenset[str]
+    only_behind_leader: frozenset[str]
+    denied_name: Pattern
     denial_gap: Pattern
     leaders: Pattern
     span: Pattern

@@ -20,8 +20,10 @@ class What(Enum):
     METRIC = auto()
     HINT = auto()  # points to a metric where none is named
     SIDE = auto()
+    TOGETHER = auto()  # the assets on file
     WHOLE = auto()  # the market as a whole
     MOVE = auto()
+    FLOW = auto()  # behind an amount: where it went
     LOSS = auto()  # for a price a fall, for liquidations the thing itself
     ROLE = auto()  # before a number: whether it is a level, a change, or what a change began at
     SHARE = auto()
@@ -31,6 +33,8 @@ class What(Enum):
     MAKES = auto()  # between parts and what they make
     PARTS = auto()  # between a sum and what it is made of
     ORDER = auto()
+    COMPARATIVE = auto()
+    THAN = auto()
     NOUN = auto()  # what a superlative is said of
     RANK = auto()
     ASIDE = auto()  # leaves an asset out of an order
@@ -38,6 +42,8 @@ class What(Enum):
     EXTREME = auto()
     RECORD = auto()
     SINCE = auto()
+    NEVER = auto()
+    SO_LARGE = auto()
     ON_FILE = auto()  # limits a record to what the archive holds
     SIGN = auto()
     RANGE = auto()  # from one to another without a move
@@ -73,6 +79,8 @@ class Numerals:
     basis_points_pattern: str
     in_every_pattern: str
     coins_pattern: str
+    every_pattern: str
+    to_one_pattern: str
     hundreds: tuple[str, ...]
     of_a_part_pattern: str
 

@@ -45,8 +45,16 @@ class Numbers:
         )
         self._in_every = re.compile(
             rf"\b(?P<count>{single}|\d+)\s+(?:(?:{words.coins_pattern})\s+)?"
-            rf"(?:{words.in_every_pattern})\s+(?:every\s+|each\s+)?(?P<whole>{single}|\d+|dollar)\b"
+            rf"(?:{words.in_every_pattern})\s+"
+            rf"(?:(?:every\s+|each\s+)?(?P<whole>{single}|\d+)|(?P<one>{words.every_pattern}))\b"
             rf"(?!\s*(?:{scales}|%|percent|hours?))",
+            re.IGNORECASE,
+        )
+        self._of_percent = re.compile(
+            rf"\s+of\s+(?:an?|one)\s+(?:{words.percent_pattern})(?!\w)", re.IGNORECASE
+        )
+        self._to_one = re.compile(
+            rf"\b(?P<count>{single}|\d+)(?:\s?:\s?1|[\s-](?:{words.to_one_pattern}))\b",
             re.IGNORECASE,
         )
         self._times = re.compile(
@@ -68,6 +76,9 @@ class Numbers:
         """Yield numbers, those of a longer form first: "nine in ten" before "nine"."""
         yield from self._korean(text)
         yield from self._portions(text)
+        for match in self._to_one.finditer(text):
+            value = self._number(match["count"])
+            yield Quantity(*match.span(), match[0], value, 1, Measure.TIMES)
         for match in self._times.finditer(text):
             yield Quantity(
                 *match.span(), match[0], self._words.times[match[0].lower()], 1, Measure.TIMES
@@ -96,7 +107,8 @@ class Numbers:
     def _portions(self, text: str) -> Iterator[Quantity]:
         """Yield parts in words: "nine in ten", "two thirds", "half a billion dollars"."""
         for match in self._in_every.finditer(text):
-            count, whole = self._number(match["count"]), self._number(match["whole"])
+            count = self._number(match["count"])
+            whole = 100 if match["one"] else self._number(match["whole"])
             if 0 < count <= whole <= _MOST_IN_EVERY:
                 yield _portion(match, count / whole)
         for match in self._part.finditer(text):
@@ -110,6 +122,9 @@ class Numbers:
                 quantity = self._units.amount(text, bare)
                 if quantity is not None:
                     yield quantity
+            elif whole := self._of_percent.match(text, match.end()):
+                start, end = match.start(), whole.end()
+                yield Quantity(start, end, text[start:end], share, 0.05, Measure.PERCENT)
             elif share <= 1 and (match["count"] or alone):
                 yield _portion(match, share)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -110,7 +110,7 @@ class Reader:
             passage,
             self.language,
             tuple(quantities),
-            tuple(sorted(_without_parts(mentions), key=_place)),
+            tuple(sorted(_with_tickers(text, _without_parts(mentions)), key=_place)),
             tuple(days),
             tuple(windows),
         )
@@ -146,22 +146,40 @@ class Reader:
         ]
 
 
-_LONGER = (What.LOSS, What.METRIC, What.SIDE, What.SHARE, What.RECORD)
+_LONGER = (What.LOSS, What.METRIC, What.SIDE, What.SHARE, What.RECORD, What.NOUN)
 _PARTS = (What.MOVE, What.NOUN, What.HINT)
+_LIQUIDATED = "liquidations"
 
 
 def _without_parts(mentions: list[Mention]) -> list[Mention]:
-    """Leave out words that are only part of a longer phrase: the "up" of "gave up"."""
+    """Leave out words that are only part of a longer phrase: the "up" of "gave up".
+
+    The "liquidations" of "long liquidations" count, the "prices" of "bets on higher prices" do not.
+    """
     longer = [m for m in mentions if m.what in _LONGER]
     return [
         m
         for m in mentions
-        if m.what not in _PARTS
+        if not (m.what in _PARTS or (m.what is What.METRIC and m.meaning != _LIQUIDATED))
         or not any(
             o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start
             for o in longer
         )
     ]
+
+
+def _with_tickers(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Read "Bitcoin (BTC)" as one name."""
+    found: list[Mention] = []
+    for mention in sorted(mentions, key=_place):
+        last = next((m for m in reversed(found) if m.what is What.ASSET), None)
+        if mention.what is What.ASSET and last is not None and last.meaning == mention.meaning:
+            opened = text[last.end : mention.start].strip() == "("
+            if opened and text[mention.end :][:1] == ")":
+                found[found.index(last)] = replace(last, end=mention.end + 1)
+                continue
+        found.append(mention)
+    return found
 
 
 def _place(mention: Mention) -> tuple[int, int]:

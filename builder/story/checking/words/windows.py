@@ -31,7 +31,8 @@ class Windows:
         ones = "|".join(sorted(self._ones, key=len, reverse=True))
         count = rf"(?:\d+|(?:twenty|thirty|forty)[\s-](?:{ones})|{ones})"
         self._pattern = re.compile(
-            rf"\b(?:(?P<count>{count})[\s\u00a0-]?(?:{calendar.hours_pattern})\b"
+            rf"\b(?:(?P<count>{count}(?=[\s\u00a0-]|(?<=\d)\w))[\s\u00a0-]?"
+            rf"(?:{calendar.hours_pattern})\b"
             rf"|(?P<day>{alternatives(calendar.windows[_DAY])})\b"
             rf"|(?P<other>{alternatives(calendar.windows['other'])})\b"
             rf"|(?P<span>{count}[\s\u00a0-](?:{calendar.spans_pattern}))\b"
