@@ -62,7 +62,7 @@ DAYS_LONG = "days?|weeks?|months?|years?|minutes?|mins?"
 BASELINE = (
     "since|than on|than|from|versus|vs\\.?|against|compared (?:with|to)|relative to|above"
     "|below|after"
-    "|up on|down on|up from|down from|over|on top of|beat|beats|topped|exceeding|exceeded|of"
+    "|up on|down on|up from|down from|over|on top of|beat|beats|topped|exceeding|exceeded"
 )
 RECENT = "last|past"
 ORDINAL = "st|nd|rd|th"

@@ -78,7 +78,9 @@ def _claimed(case: Case) -> _Record | None:
     if never and sentence.of(What.SO_LARGE, start=never[0].end):
         return _record(case, never[0], False, on_file)
     for mention in sentence.of(What.ORDER):
-        since = sentence.of(What.SINCE, start=mention.end)
+        since = sentence.of(What.SINCE, start=mention.end) or case.grammar.period.search(
+            case.text, mention.end
+        )
         if mention.meaning in _SUPERLATIVES and (since or on_file):
             record = _record(case, mention, mention.meaning == "bottom", on_file)
             if record.first is not None or on_file:

@@ -110,7 +110,8 @@ def _follows_number(case: Case, mention: Mention) -> bool:
 def _is_of_time(case: Case, mention: Mention) -> bool:
     """Tell whether a superlative ranks days rather than assets: "the largest since", "ever"."""
     end = min(clause_of(case, mention)[1], mention.end + _OF_TIME_WITHIN)
-    return bool(case.sentence.of(What.SINCE, What.RECORD, start=mention.end, end=end))
+    of_days = case.sentence.of(What.SINCE, What.RECORD, start=mention.end, end=end)
+    return bool(of_days or case.grammar.period.search(case.text, mention.end, end))
 
 
 def _whose(case: Case, mention: Mention) -> tuple[tuple[str, ...], bool]:
