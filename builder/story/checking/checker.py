@@ -91,7 +91,7 @@ class Checker:
         if leftover is not None:
             words = f"“{leftover[0].strip()}” is left over from a draft or a chatbot"
             return [Problem(leftover.start(), Kind.LEFTOVER, words)], context
-        sentence = self._reader.read(part, book.day)
+        sentence = self._reader.read(part, book.day, book.sources)
         if names_other_source(sentence, book.sources):
             return [], context
         claims = claims_of(sentence, context, book.day)

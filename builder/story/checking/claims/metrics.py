@@ -27,9 +27,15 @@ def metrics_of(frame: Frame, place: int, part: Part | None, sided: bool) -> tupl
     behind = fitting(sentence.of(What.METRIC, start=quantity.end, end=phrase.right))
     inner = fitting(sentence.of(What.METRIC, start=phrase.inner, end=quantity.whole_start))
     own = unique((*behind, *inner[::-1]))
+    if own == ("price",) and quantity.scaled and quantity.measure is Measure.USD:
+        # "Contracts worth $53 billion changed hands" tells no price.
+        own = ("price", "volume")
     if own:
         return Slot(own, stated=True), Basis.PHRASE
     found = [m for m in _of_sentence(frame, phrase, part) if fits(m, quantity, part)]
+    goes_on = _goes_on(frame, phrase)
+    if goes_on and fits(frame.context.metric, quantity, part):
+        found.insert(0, frame.context.metric)
     if sided and fits("liquidations", quantity, part):
         found.append("liquidations")
     basis = Basis.SENTENCE if found else Basis.NOTHING
@@ -37,7 +43,7 @@ def metrics_of(frame: Frame, place: int, part: Part | None, sided: bool) -> tupl
     hints += fitting(sentence.of(What.HINT))
     for more, reason in (
         (hints, Basis.HINT),
-        (_of_context(frame, quantity, part), Basis.CONTEXT),
+        (_of_context(frame, quantity, part), _basis_of_context(frame)),
         (_usual(quantity, part, basis), Basis.USUAL),
     ):
         if more:
@@ -65,6 +71,28 @@ def _of_sentence(frame: Frame, phrase: Phrase, part: Part | None) -> list[str]:
 def _of_context(frame: Frame, quantity: Quantity, part: Part | None) -> list[str]:
     metric = frame.context.metric
     return [metric] if metric and fits(metric, quantity, part) else []
+
+
+def _goes_on(frame: Frame, phrase: Phrase) -> bool:
+    """Tell whether a clause takes up the metric before it: "Bitcoin's grew 1.16%"."""
+    owns = frame.grammar.owns
+    if not frame.context.metric:
+        return False
+    for asset in frame.sentence.of(What.ASSET, start=phrase.inner, end=phrase.quantity.whole_start):
+        match = owns.match(frame.sentence.text, asset.end)
+        verbs = (
+            frame.sentence.of(What.MOVE, What.LOSS, What.ROLE, start=match.end()) if match else []
+        )
+        if match and verbs and not frame.gap(match.end(), verbs[0].start).strip():
+            return True
+    return False
+
+
+def _basis_of_context(frame: Frame) -> Basis:
+    """Return how surely a sentence is about what the one before it was: a ranking goes on with it."""
+    sentence = frame.sentence
+    ranks = sentence.of(What.ASSET) and sentence.of(What.ORDER, What.RANK)
+    return Basis.HINT if ranks else Basis.CONTEXT
 
 
 def _usual(quantity: Quantity, part: Part | None, basis: Basis) -> list[str]:

@@ -79,6 +79,25 @@ def pairs(frame: Frame, what: What) -> dict[int, str]:
                 if len(run) == len(names) and (together or every):
                     found.update(zip(run, names, strict=True))
         place = last
+    return {**_further(frame, what), **found}
+
+
+def _further(frame: Frame, what: What) -> dict[int, str]:
+    """Pair "A lost 3% and B 2%, to $5 million and $4 million": the last two with the first two."""
+    found: dict[int, str] = {}
+    own = [_distinct(frame, what, phrase.left, phrase.right) for phrase in frame.phrases]
+    place = 0
+    while place < len(own):
+        last = place
+        while last < len(own) and not own[last]:
+            last += 1
+        count = last - place
+        before = own[place - count : place] if count <= place else []
+        if count > 1 and all(len(names) == 1 for names in before) and before:
+            measures = {phrase.quantity.measure for phrase in frame.phrases[place:last]}
+            if len(measures) == 1:
+                found.update((place + n, names[0]) for n, names in enumerate(before))
+        place = max(last, place + 1)
     return found
 
 

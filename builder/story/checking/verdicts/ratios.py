@@ -63,6 +63,10 @@ def _ratios(case: Case, claim: Claim) -> Iterator[tuple[float, str]]:
     after = case.claims[place + 1] if place + 1 < len(case.claims) else None
     stated_before = before if before and _is_amount(before) else None
     stated_after = after if after and _is_amount(after) and _is_near(case, claim, after) else None
+    if stated_before and not stated_after and _is_earlier(case, stated_before):
+        # "Compared with Thursday's $315 million, liquidations were six times as large."
+        yield from _since(case, claim, stated_before)
+        return
     if stated_before and stated_after:
         yield _of_numbers(stated_before, stated_after)
         return
@@ -112,6 +116,19 @@ def _between_sides(
         now, then = case.book.truth(subject, column), case.book.truth(subject, other)
         if now is not None and then is not None and then.value:
             yield now.value / then.value, f"{now.figure.id} against {then.figure.id}"
+
+
+def _is_earlier(case: Case, claim: Claim) -> bool:
+    return claim.days.stated and claim.days.values[0] not in (None, case.book.day)
+
+
+def _since(case: Case, claim: Claim, earlier: Claim) -> Iterator[tuple[float, str]]:
+    one, _ = _sides_of(case, claim)
+    for column in _columns(claim):
+        if column.measure is earlier.quantity.measure and column.part is Part.LEVEL:
+            for now in _values(case.book, one, column, None):
+                ratio = now[0] / (earlier.quantity.value or 1)
+                yield ratio, f"{now[1]} against {earlier.quantity.text}"
 
 
 def _is_amount(claim: Claim) -> bool:

@@ -126,7 +126,7 @@ def _closest(quantity: Quantity, truths: Sequence[Truth]) -> Truth | None:
 
 def _goes_without_saying(claim: Claim, target: Truth) -> bool:
     """Tell whether a metric need not be named: "Bitcoin fell 5%", "ether made up 20%"."""
-    if claim.basis is not Basis.USUAL or claim.subjects.values[0] == MARKET:
+    if claim.basis not in (Basis.USUAL, Basis.CONTEXT) or claim.subjects.values[0] == MARKET:
         return False
     if claim.part is Part.SHARE:
         return claim.subjects.stated

@@ -125,7 +125,7 @@ class Numbers:
             elif whole := self._of_percent.match(text, match.end()):
                 start, end = match.start(), whole.end()
                 yield Quantity(start, end, text[start:end], share, 0.05, Measure.PERCENT)
-            elif share <= 1 and (match["count"] or alone):
+            elif share < 1 and (match["count"] or alone):
                 yield _portion(match, share)
 
     def _bare(self, match: re.Match[str]) -> Bare:

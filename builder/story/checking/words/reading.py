@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -95,8 +95,8 @@ class Reader:
         if sum(character.isalpha() for character in ticker) >= 3:
             self._lexicon.add(ticker, What.ASSET, ticker, ticker)
 
-    def read(self, passage: Passage, today: date) -> Sentence:
-        """Read a sentence of a text about a day."""
+    def read(self, passage: Passage, today: date, sources: Collection[str] = ()) -> Sentence:
+        """Read a sentence of a text about a day; `sources` are the names of who measured it."""
         text = passage.text
         days = self._dates.named(text, today)
         windows = self._windows.windows(text, days)
@@ -105,7 +105,8 @@ class Reader:
         quantities = self._numbers.quantities(text, [*dated, *exempt])
         numbers = [(q.start, q.end) for q in quantities]
         mentions = self._lexicon.mentions(text, [*dated, *numbers])
-        mentions += self._strangers(text, mentions, [*dated, *numbers, *exempt])
+        strangers = self._strangers(text, mentions, [*dated, *numbers, *exempt])
+        mentions += [m for m in strangers if text[m.start : m.end].casefold() not in sources]
         return Sentence(
             passage,
             self.language,
