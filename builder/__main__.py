@@ -9,6 +9,8 @@ from builder.commands.build import build
 from builder.commands.check import check
 from builder.commands.demo import demo
 from builder.commands.explain import explain
+from builder.commands.new import new
+from builder.commands.schema import schema
 from builder.commands.serve import serve
 
 
@@ -21,7 +23,7 @@ def main() -> None:
     """
 
 
-for command in (build, check, explain, serve, demo):
+for command in (build, check, explain, serve, demo, new, schema):
     main.add_command(command)
 
 

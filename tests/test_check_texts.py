@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from builder.__main__ import main
 from tests.market.folders import write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
+from tests.story.commentary.pictures import png
 
 FRONT = "---\ntitle: Leverage was cut\nauthor: Ada\n---\n\n"
 SOUND = f"{FRONT}Liquidations came to $735.07 million.\n"
@@ -150,7 +151,7 @@ def test_what_was_found_is_kept_in_the_cache(workshop: Path) -> None:
     """A second check tells the same, from what the first has kept in the folder that is named."""
     write_files(workshop, {DAY: WRONG})
     first = daybook("check", "--cache", "kept")
-    assert [path.name for path in (workshop / "kept" / "checked").iterdir()] == ["2025-10-24.json"]
+    assert len(list((workshop / "kept" / "checked").iterdir())) == 1
     assert daybook("check", "--cache", "kept").output == first.output
 
 
@@ -166,14 +167,18 @@ def test_a_build_withholds_the_wrong_text_and_publishes_the_day(
     write_files(workshop, {DAY: WRONG, OTHER: f"{FRONT}Nothing to add.\n"})
     result = built(project)
     assert result.exit_code == 0, result.output
-    assert "days/2025-10-24.md: commentary withheld: 2 errors" in result.stdout
+    assert "days/2025-10-24.md: commentary withheld: 2 errors:" in result.stdout
+    assert f"  {DAY}:6:22: error: Liquidations over 24 hours were" in result.stdout
     page = (workshop / "site/2025/10/24/index.html").read_text(encoding="utf-8")
-    assert "A commentary on this day is withheld" in page
+    assert "Commentary is withheld" in page
     assert "753.07" not in page
-    assert 'class="commentary"' not in page
+    assert "Leverage was cut" not in page
+    for file in (workshop / "site").rglob("*"):
+        if file.is_file():
+            assert b"753.07" not in file.read_bytes(), file
     other = (workshop / "site/2025/10/23/index.html").read_text(encoding="utf-8")
     assert "Nothing to add." in other
-    assert "commentary on this day is withheld" not in other
+    assert "Commentary is withheld" not in other
     write_files(workshop, {DAY: SOUND})
     assert built(project).exit_code == 0
     page = (workshop / "site/2025/10/24/index.html").read_text(encoding="utf-8")
@@ -202,3 +207,58 @@ def test_an_own_number_is_published_as_such(workshop: Path, project: Path) -> No
     assert built(project).exit_code == 0
     page = (workshop / "site/2025/10/24/index.html").read_text(encoding="utf-8")
     assert 'moves of <span class="opinion">5%</span> in bitcoin' in page
+
+
+@pytest.mark.parametrize(
+    ("front", "place"),
+    [
+        ("title: Wrong\nheadline: Liquidations of $753 million", "3:27"),
+        ("title: Wrong\nsummary: >-\n  A summary:\n  liquidations were $753 million", "5:21"),
+        ("title: Wrong\nimage:\n  file: chart.png\n  alt: Liquidations at $753 million", "5:25"),
+        ("title: Liquidations of $753 million", "2:24"),
+    ],
+    ids=["headline", "summary", "alt text", "title"],
+)
+def test_what_stands_above_a_text_is_held_against_figures_too(
+    workshop: Path, front: str, place: str
+) -> None:
+    """Headlines, summaries and alt texts are read where they are written, to the column."""
+    write_files(workshop, {DAY: f"---\n{front}\nauthor: Ada\n---\n\nNothing to add.\n"})
+    (workshop / "content/days/chart.png").write_bytes(png())
+    result = daybook("check")
+    assert f"{DAY}:{place}: error: " in result.stdout, result.output
+
+
+def test_figures_in_double_braces_are_right(workshop: Path) -> None:
+    """A figure that the text asks for is printed from the data, above the text and in it."""
+    front = FRONT.replace("Leverage was cut", '"{{ market.liquidations_24h_usd }} in a day"')
+    write_files(workshop, {DAY: f"{front}In all, {{{{ BTC.price_usd }}}} was paid.\n"})
+    result = daybook("check")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (
+        0,
+        "1 text, 0 errors, 0 notes.",
+    ), result.output
+
+
+def test_a_draft_is_checked_as_it_is_written(workshop: Path) -> None:
+    """What is wrong with a text that waits is told before its time comes, and stops no build."""
+    write_files(workshop, {DAY: WRONG.replace("author: Ada", "author: Ada\ndraft: true")})
+    result = daybook("check")
+    assert result.exit_code == 1
+    assert f"{DAY}: not published: it is a draft" in result.stdout
+    assert f"{DAY}:7:22: error: " in result.stdout
+
+
+def test_a_text_about_an_asset_is_held_against_its_latest_day(
+    workshop: Path, project: Path
+) -> None:
+    """A wrong text is withheld from the page of its asset, which says so."""
+    text = f"{FRONT}Bitcoin rose 1.5% over 24 hours.\n"
+    write_files(workshop, {"content/assets/btc.md": text})
+    result = daybook("check")
+    assert result.exit_code == 1
+    assert "content/assets/btc.md:6:14: error: " in result.stdout
+    assert built(project).exit_code == 0
+    page = (workshop / "site/assets/btc/index.html").read_text(encoding="utf-8")
+    assert "Commentary is withheld" in page
+    assert "Bitcoin rose 1.5%" not in page

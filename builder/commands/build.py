@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from builder.commands.options import (
-    CHECKED,
     FAULTS,
+    clock,
     input_options,
     reports_errors,
     site_options,
 )
-from builder.commands.texts import waiting, withheld
-from builder.publish.build import Folders, Inputs, Progress, build_site, read_inputs
+from builder.commands.texts import withheld
+from builder.publish.build import CHECKED, Folders, Progress, build_site
 from builder.publish.docs import WrittenDocs
+from builder.publish.inputs import Inputs, read_inputs
 from builder.terminal import Bar, complain, counted
 
 
@@ -29,7 +31,14 @@ from builder.terminal import Bar, complain, counted
 @click.option("--strict", is_flag=True, help="Let withheld cells and texts stop the build.")
 @reports_errors
 def build(
-    data: Path, content: Path, site: Path, config: Path, cache: Path, jobs: int, strict: bool
+    data: Path,
+    content: Path,
+    now: datetime | None,
+    site: Path,
+    config: Path,
+    cache: Path,
+    jobs: int,
+    strict: bool,
 ) -> None:
     """Build the site and publish it.
 
@@ -37,21 +46,19 @@ def build(
     that contradicts its day's figures is withheld; the rest is published.
     """
     started = time.monotonic()
-    checked = cache / CHECKED
+    now = now or clock()
     if strict:
-        _stop_if_withheld(read_inputs(data, content, checked), data)
+        _stop_if_withheld(read_inputs(data, content, now, checked=cache / CHECKED), data)
     with Bar() as bar:
         # A link to a site stays a link: what it points at is published anew.
-        folders = Folders(
-            data, content, config, site.resolve(), cache / "docs", cache / "charts", checked
-        )
-        inputs, written = build_site(folders, jobs, Progress(bar.set_total, bar.advance))
+        folders = Folders(data, content, config, site.resolve(), cache / "docs", cache / "charts")
+        inputs, written = build_site(folders, now, jobs, Progress(bar.set_total, bar.advance))
     _summarise(inputs, written, time.monotonic() - started)
 
 
 def _stop_if_withheld(inputs: Inputs, data: Path) -> None:
     cells = inputs.history.withheld
-    errors = [finding for finding in inputs.findings if finding.is_error]
+    errors = [finding for held in inputs.refused for finding in held.errors]
     if not cells and not errors:
         return
     complain(f"{data.as_posix()}/{cell}" for cell in cells)
@@ -74,5 +81,7 @@ def _summarise(inputs: Inputs, written: WrittenDocs, seconds: float) -> None:
     click.echo(", ".join(parts))
     if history.withheld:
         click.echo("Run `daybook check` to see which cells are withheld, and why.")
-    for line in (*waiting(inputs), *withheld(inputs)):
-        click.echo(f"{line}.")
+    for text in inputs.waiting:
+        click.echo(f"{text.commentary.file}: not published: {text.reason}.")
+    for line in withheld(inputs):
+        click.echo(line)

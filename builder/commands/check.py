@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from builder.commands.options import (
-    CHECKED,
     FAULTS,
     FILE,
     cache_option,
+    clock,
     input_options,
     reports_errors,
 )
-from builder.commands.texts import FORMATS, echo_findings, summary, waiting
+from builder.commands.texts import FORMATS, echo_findings, summary
 from builder.market.days import parse_day
 from builder.market.faults import InputFaults
-from builder.market.history import History, read_history
+from builder.market.history import History
 from builder.market.text_files import read_text
-from builder.publish.build import Inputs, read_inputs
+from builder.publish.build import CHECKED
+from builder.publish.inputs import Inputs, read_figures, read_inputs
 from builder.story.checking.checker import Checker
-from builder.story.commentary import MAX_BYTES
-from builder.terminal import counted
+from builder.story.commentary.reading import MAX_BYTES
+from builder.terminal import complain, counted
 
 
 @click.command()
@@ -37,39 +38,42 @@ from builder.terminal import counted
 @click.option("--strict", is_flag=True, help="Let withheld cells fail the check.")
 @reports_errors
 def check(
-    data: Path, content: Path, cache: Path, day: str | None, text: Path | None, form: str,
-    strict: bool,
+    data: Path, content: Path, now: datetime | None, cache: Path, day: str | None,
+    text: Path | None, form: str, strict: bool,
 ) -> None:  # fmt: skip
     """Check data and content without building.
 
-    Lists every fault, every cell that is withheld with its reason, and everything in texts that
-    contradicts the figures of their days. With --date and --text, checks one file of sentences or
-    Markdown against that day's figures.
+    Lists every fault, every cell that is withheld with its reason, every text that waits with what
+    is wrong with it, and everything in texts that contradicts the figures of their days. With
+    --date and --text, checks one file of sentences or Markdown against that day's figures.
     """
     if (day is None) != (text is None):
         raise click.UsageError("--date and --text go together")
     if day is not None and text is not None:
-        _check_text(read_history(data), day, text, form)
+        _check_text(read_figures(data), day, text, form)
         return
-    inputs = read_inputs(data, content, cache / CHECKED)
+    inputs = read_inputs(data, content, now or clock(), checked=cache / CHECKED)
     if form == "text":
         for cell in inputs.history.withheld:
             click.echo(f"{data.as_posix()}/{cell}")
-        for line in waiting(inputs, content):
-            click.echo(line)
+        for waiting in inputs.waiting:
+            file = f"{content.as_posix()}/{waiting.commentary.file}"
+            click.echo(f"{file}: not published: {waiting.reason}")
+    complain(inputs.later)
     echo_findings(inputs.findings, form)
     if form == "text":
         _summarise(inputs)
-    if inputs.wrong or (strict and inputs.history.withheld):
+    wrong = inputs.later or any(finding.is_error for finding in inputs.findings)
+    if wrong or (strict and inputs.history.withheld):
         sys.exit(FAULTS)
 
 
 def _summarise(inputs: Inputs) -> None:
     days, withheld = len(inputs.history.days), len(inputs.history.withheld)
-    click.echo(f"{counted(days, 'day')}, {counted(withheld, 'withheld cell')}, no faults.")
-    texts = len(inputs.commentary) + len(inputs.wrong)
-    if texts:
-        click.echo(summary(inputs.findings, texts))
+    faults = f"{counted(len(inputs.later), 'fault')} in what waits" if inputs.later else "no faults"
+    click.echo(f"{counted(days, 'day')}, {counted(withheld, 'withheld cell')}, {faults}.")
+    if inputs.held:
+        click.echo(summary(inputs.findings, len(inputs.held)))
 
 
 def _check_text(history: History, name: str, path: Path, form: str) -> None:

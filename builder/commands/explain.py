@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from builder.commands.options import FAULTS, config_option, data_option, reports_errors
-from builder.market.history import read_history
+from builder.commands.options import FAULTS, clock, config_option, input_options, reports_errors
 from builder.pages.ledger import Ledger, source_words, trace, value_words
 from builder.pages.site import page_about
 from builder.publish.html import read_settings
+from builder.publish.inputs import read_inputs
 from builder.terminal import echo_table
 
 
 @click.command()
 @click.argument("what", metavar="DAY|ASSET")
 @click.argument("text", required=False)
-@data_option
+@input_options
 @config_option
 @reports_errors
-def explain(what: str, text: str | None, data: Path, config: Path) -> None:
+def explain(
+    what: str, text: str | None, data: Path, content: Path, now: datetime | None, config: Path
+) -> None:
     """Say where the numbers of a page come from.
 
     Without TEXT, lists every figure that the page of a DAY (2025-10-24) or an ASSET (BTC) prints.
     With TEXT, such as 735.07, traces the figures printed so down to their cells.
     """
-    history = read_history(data)
     settings = read_settings(config, config.parent / ".cache" / "docs")
+    inputs = read_inputs(data, content, now or clock(), settings.language)
     try:
-        page = page_about(history, settings, what)
+        page = page_about(inputs.history, inputs.written, settings, what)
     except LookupError as error:
         raise click.UsageError(str(error.args[0])) from error
     assert page.ledger is not None, "pages of days and assets have one"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,6 @@ from builder.publish.release import NotASite
 from builder.terminal import complain
 
 FAULTS, USAGE = 1, 2
-
-CHECKED = "checked"
-"""The folder within the cache that keeps what was found in texts."""
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -48,6 +46,14 @@ content_option = click.option(
     show_default=True,
     help="Folder of what authors wrote.",
 )
+now_option = click.option(
+    "--now",
+    type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"]),
+    default=None,
+    show_default="the clock",
+    metavar="TIME",
+    help="The moment, such as 2025-10-24T12:30+09:00: what is to appear later stays out.",
+)
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -58,8 +64,8 @@ jobs_option = click.option(
 
 
 def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that name the folders it reads."""
-    return data_option(content_option(command))
+    """Give a command the options that name the folders it reads, and the moment."""
+    return data_option(content_option(now_option(command)))
 
 
 def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -88,3 +94,8 @@ def reports_errors(command: Callable[..., Any]) -> Callable[..., Any]:
             sys.exit(USAGE)
 
     return run
+
+
+def clock() -> datetime:
+    """Return the moment; nothing but commands ask for it."""
+    return datetime.now(UTC)

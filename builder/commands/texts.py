@@ -1,35 +1,25 @@
-"""How commands speak of what authors wrote: what waits, what is withheld, and what was found."""
+"""How commands speak of what authors wrote: what is withheld, and what was found."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 import click
 
-from builder.publish.build import Inputs
+from builder.publish.inputs import Inputs
 from builder.story.checking.findings import Finding, findings_json
 from builder.terminal import counted
 
 FORMATS = ("text", "github", "json")
 
 
-def waiting(inputs: Inputs, content: Path | None = None) -> Iterator[str]:
-    """Yield a line for each text that is not published yet, below `content` if it is given."""
-    reason = "there is no snapshot for that day"
-    if inputs.history.sources.demonstration:
-        reason = "the figures are a demonstration"
-    for text in inputs.waiting:
-        file = (content / text.file).as_posix() if content else text.file
-        yield f"{file}: not published: {reason}"
-
-
 def withheld(inputs: Inputs) -> Iterator[str]:
-    """Yield a line for each text that is withheld because it contradicts its day's figures."""
-    for text in inputs.wrong:
-        found = [f for f in inputs.findings if f.is_error and f.file.endswith(text.file)]
-        errors = counted(len(found), "error")
-        yield f"{text.file}: commentary withheld: {errors}, see `daybook check`"
+    """Yield each text that is withheld, and what in it contradicts the figures."""
+    for held in inputs.refused:
+        errors = counted(len(held.errors), "error")
+        yield f"{held.commentary.file}: commentary withheld: {errors}:"
+        for finding in held.errors:
+            yield f"  {finding}"
 
 
 def echo_findings(findings: Sequence[Finding], form: str) -> None:

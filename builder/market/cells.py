@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from builder.market.attribution import Attribution
+from builder.market.corrections import Correction
 from builder.market.faults import Fault
 
 
@@ -25,11 +26,11 @@ class Cell(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """Something a file says of a day as a whole: `as_of`, `disputed` or its attributions."""
+    """Something a file says of a day as a whole: `as_of`, `disputed`, `sources`, `corrections`."""
 
     day: date
     what: str
-    value: datetime | str | tuple[Attribution, ...]
+    value: datetime | str | tuple[Attribution, ...] | tuple[Correction, ...]
     file: str
     line: int
 

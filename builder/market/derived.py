@@ -16,6 +16,7 @@ from builder.market.formulas import (
     complement,
     implied_level,
     in_won,
+    pace_pct,
     share_pct,
     total,
 )
@@ -97,6 +98,12 @@ FURTHER: tuple[Derivation, ...] = (
         "open_interest_change_24h_usd / (open_interest_change_24h_pct / 100)"
         " + open_interest_change_24h_usd",
         unless="open_interest_usd",
+    ),
+    Derivation(
+        "liquidations_pace_4h_pct",
+        ("liquidations_4h_usd", "liquidations_24h_usd"),
+        pace_pct,
+        "100 × 6 × liquidations_4h_usd / liquidations_24h_usd",
     ),
     Derivation(
         "liquidations_share_of_open_interest_24h_pct",

@@ -44,6 +44,14 @@ def implied_level(change: float, percent: float) -> float:
     return change / (usable / 100) + change
 
 
+def pace_pct(four_hours: float, day: float) -> float:
+    """How fast the last four hours ran, in percent of the day's average: 100 x 6 x 4h / 24h.
+
+    Below 100 the day ends slower than it was on average. NaN where the day's amount is 0.
+    """
+    return share_pct(6 * four_hours, day)
+
+
 def annualised_pct(rate: float, interval_hours: float) -> float:
     """Simple annualised funding, in percent: 100 x rate x (24 / interval) x 365.
 

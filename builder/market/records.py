@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,6 +27,14 @@ class LargestSince:
 
     value: float
     since: date | None
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """A value lies above (or else below) all earlier comparable ones on file."""
+
+    is_high: bool
     coverage: Coverage
 
 
@@ -76,16 +85,56 @@ def largest_since(series: Series, day: date) -> LargestSince | None:
 
 
 def percentile(series: Series, day: date) -> tuple[float, Coverage] | None:
-    """Return the share of comparable days on file, in percent, whose value is at most the day's.
+    """Return the share of comparable days up to a day, in percent, with at most its value.
 
-    The day itself counts, so the largest has 100. With its coverage; None where there is no value.
+    The day itself counts, so the largest has 100; later days do not, so that what is said of a day
+    stays said. With its coverage; None where there is no value.
     """
     positions = series.comparable(day)
     place = series.position(day)
     if place is None or len(positions) == 0:
         return None
+    positions = positions[positions <= place]
     at_most = int(np.count_nonzero(series.values[positions] <= series.values[place]))
     return 100 * at_most / len(positions), coverage(series, positions)
+
+
+def extreme_for(series: Series, day: date) -> Extreme | None:
+    """Return whether a day's value lies above, or below, all earlier comparable ones on file."""
+    positions = series.comparable(day)
+    place = series.position(day)
+    if place is None or len(positions) == 0:
+        return None
+    span = positions[positions <= place]
+    earlier = series.values[span[:-1]]
+    if len(earlier) == 0:
+        return None
+    value = series.values[place]
+    if earlier.min() <= value <= earlier.max():
+        return None
+    return Extreme(bool(value > earlier.max()), coverage(series, span))
+
+
+def run_to(series: Series, day: date, holds: Callable[[float], bool]) -> int:
+    """Return how many calendar days in a row, the last of them a given day, have such a value.
+
+    A missing day, a disputed one or a change of origin ends the run.
+    """
+    place = series.position(day)
+    length = 0
+    while place is not None and place >= 0:
+        expected = day - timedelta(days=length)
+        goes_on = (
+            series.dates[place] == expected
+            and not series.disputed[place]
+            and series.origins[place] == series.origins[place + min(length, 1)]
+            and holds(float(series.values[place]))
+        )
+        if not goes_on:
+            break
+        length += 1
+        place -= 1
+    return length
 
 
 def largest(series: Series, count: int, origin: str | None = None) -> list[date]:

@@ -8,9 +8,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from builder.market.attribution import SOURCES_FILE, Attribution
-from builder.market.cells import Cell, Contents
+from builder.market.cells import Cell, Contents, Statement
+from builder.market.corrections import Correction
 from builder.market.csv_tables import read_csv_table
 from builder.market.faults import Fault
+from builder.market.numbers import parse_number, plain
 from builder.market.registry import REGISTRY_FILE, Registry
 from builder.market.yaml_snapshots import read_yaml_snapshot
 
@@ -23,13 +25,15 @@ _PROSE_SUFFIXES = (".md", ".txt", "")
 class Day:
     """A day on file: the time its windows end at, why it is disputed (or empty), who reported it.
 
-    `attributions` pairs each attribution with the file that states it.
+    `attributions` pairs each attribution with the file that states it; `corrections` are in the
+    order of their dates.
     """
 
     date: date
     as_of: datetime | None = None
     disputed: str = ""
     attributions: tuple[tuple[str, Attribution], ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 def read_snapshots(data: Path, registry: Registry) -> Contents:
@@ -77,11 +81,15 @@ def merge(contents: Contents) -> tuple[list[Day], list[Cell], list[Fault]]:
     cells, faults = _merge_cells(contents.cells)
     stated: dict[date, dict[str, tuple[datetime | str, str, int]]] = {}
     attributions: dict[date, list[tuple[str, Attribution]]] = {}
+    corrections: dict[date, list[Correction]] = {}
     for statement in contents.statements:
         places = stated.setdefault(statement.day, {})
         if isinstance(statement.value, tuple):
-            said = attributions.setdefault(statement.day, [])
-            said.extend((statement.file, attribution) for attribution in statement.value)
+            for value in statement.value:
+                if isinstance(value, Correction):
+                    corrections.setdefault(statement.day, []).append(value)
+                else:
+                    attributions.setdefault(statement.day, []).append((statement.file, value))
             continue
         first = places.setdefault(statement.what, (statement.value, statement.file, statement.line))
         if first[0] != statement.value:
@@ -101,8 +109,46 @@ def merge(contents: Contents) -> tuple[list[Day], list[Cell], list[Fault]]:
         as_of = said["as_of"][0] if "as_of" in said else None
         disputed = said["disputed"][0] if "disputed" in said else ""
         assert as_of is None or isinstance(as_of, datetime)
-        days.append(Day(day, as_of, str(disputed), tuple(attributions.get(day, ()))))
+        corrected = tuple(sorted(corrections.get(day, ()), key=lambda found: found.date))
+        credits = tuple(attributions.get(day, ()))
+        days.append(Day(day, as_of, str(disputed), credits, corrected))
+    faults.extend(_correction_faults(contents.statements, cells))
     return days, cells, faults
+
+
+def _correction_faults(statements: Iterable[Statement], cells: Iterable[Cell]) -> Iterator[Fault]:
+    """Yield the latest correction of each figure that does not say what is on file."""
+    latest: dict[tuple[date, str], tuple[Correction, str]] = {}
+    for statement in statements:
+        for value in statement.value if isinstance(statement.value, tuple) else ():
+            if isinstance(value, Correction):
+                key = (statement.day, value.field)
+                if key not in latest or latest[key][0].date <= value.date:
+                    latest[key] = (value, statement.file)
+    if not latest:
+        return
+    on_file = {(cell.day, f"{cell.subject}.{cell.field}"): cell.value for cell in cells}
+    for (day, name), (correction, file) in latest.items():
+        wrong = _contradiction(correction.new, on_file.get((day, name)))
+        if wrong:
+            expected = f"expected {name} as on file for {day}, {wrong}"
+            yield Fault(file, correction.line, "corrections.new", expected)
+
+
+def _contradiction(new: str, on_file: float | str | None) -> str:
+    """Say how the new value of a correction differs from the cell on file, or nothing.
+
+    A figure that was taken back has no cell; what stands for it then, such as `withdrawn`, is no
+    number.
+    """
+    try:
+        said: float | str = new if isinstance(on_file, str) else parse_number(new)
+    except ValueError:
+        said = new
+    if on_file is None:
+        return f"which is not on file, found {new}" if isinstance(said, float) else ""
+    written = on_file if isinstance(on_file, str) else plain(on_file)
+    return f"{written}, found {new}" if said != on_file else ""
 
 
 def _merge_cells(cells: Iterable[Cell]) -> tuple[list[Cell], list[Fault]]:

@@ -8,6 +8,7 @@ nodes) and silently keeps the last of two equal keys.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 import yaml
 
@@ -26,6 +27,13 @@ MAX_DEPTH = 16
 """A snapshot needs four levels; the composer is recursive and dies of a hundred thousand."""
 
 
+class Report(Protocol):
+    """Notes what is wrong with a node: what was expected and found, and of which part of it."""
+
+    def __call__(self, node: yaml.Node, message: str, part: str = "") -> None:
+        """Note a fault."""
+
+
 def parse_yaml(text: str, file: str) -> tuple[yaml.MappingNode | None, list[Fault]]:
     """Parse a document whose top level is a mapping.
 
@@ -40,7 +48,8 @@ def parse_yaml(text: str, file: str) -> tuple[yaml.MappingNode | None, list[Faul
         root = None if faults else yaml.compose(text, Loader=Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
+        # At the end of a text the parser may stand on a line that is not there.
+        line = min(mark.line, text.count("\n")) + 1 if mark else 0
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         return None, [Fault(file, line, "", f"expected valid YAML, found: {problem}")]
     if faults:

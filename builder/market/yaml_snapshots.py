@@ -10,6 +10,7 @@ import yaml
 
 from builder.market.attribution import parse_attributions
 from builder.market.cells import Cell, Contents, Statement
+from builder.market.corrections import parse_corrections
 from builder.market.days import named_day, parse_as_of, parse_day
 from builder.market.faults import Fault, nearest
 from builder.market.fields import EARLIEST_DAY, MARKET, Unit
@@ -22,7 +23,7 @@ from builder.market.yaml_nodes import entries, is_missing, kind, line_of, parse_
 MAX_BYTES = 1_000_000
 """One day of a thousand assets is a tenth of this."""
 
-_KEYS = ("date", "as_of", "disputed", "sources", "market", "assets")
+_KEYS = ("date", "as_of", "disputed", "sources", "corrections", "market", "assets")
 
 
 def read_yaml_snapshot(path: Path, file: str, registry: Registry) -> Contents:
@@ -53,7 +54,7 @@ def parse_yaml_snapshot(text: str, file: str, registry: Registry) -> Contents:
         rest = Contents(faults=faults)
         _read_subjects(nodes, EARLIEST_DAY, file, registry, rest)
         return contents
-    _read_statements(nodes, day, file, contents)
+    _read_statements(nodes, day, file, registry, contents)
     _read_subjects(nodes, day, file, registry, contents)
     return contents
 
@@ -113,7 +114,9 @@ def _day(node: yaml.Node | None, file: str, faults: list[Fault]) -> date | None:
     return day
 
 
-def _read_statements(nodes: dict[str, yaml.Node], day: date, file: str, contents: Contents) -> None:
+def _read_statements(
+    nodes: dict[str, yaml.Node], day: date, file: str, registry: Registry, contents: Contents
+) -> None:
     for name in ("as_of", "disputed"):
         node = nodes.get(name)
         if node is None or is_missing(node):
@@ -128,10 +131,35 @@ def _read_statements(nodes: dict[str, yaml.Node], day: date, file: str, contents
             contents.faults.append(Fault(file, line_of(node), name, str(error)))
             continue
         contents.statements.append(Statement(day, name, value, file, line_of(node)))
+    if "corrections" in nodes:
+        _read_corrections(nodes["corrections"], day, file, registry, contents)
     if "sources" in nodes:
         node = nodes["sources"]
         attributions = parse_attributions(node, file, contents.faults)
         contents.statements.append(Statement(day, "sources", attributions, file, line_of(node)))
+
+
+def _read_corrections(
+    node: yaml.Node, day: date, file: str, registry: Registry, contents: Contents
+) -> None:
+    def report(node: yaml.Node, message: str, part: str = "") -> None:
+        where = f"corrections.{part}" if part else "corrections"
+        contents.faults.append(Fault(file, line_of(node), where, message))
+
+    def wrong_field(name: str) -> str:
+        subject, _, field = name.rpartition(".")
+        known = REPORTED.get(field)
+        if known is None:
+            expected = "expected a figure such as market.liquidations_24h_usd"
+            return f"{expected}, found {name!r}{nearest(field, REPORTED)}"
+        if subject != MARKET and (unknown := registry.unknown(subject)):
+            return unknown
+        if not known.is_for(subject):
+            return f"expected a figure that {subject} can have, found {name}"
+        return ""
+
+    corrections = parse_corrections(node, report, wrong_field)
+    contents.statements.append(Statement(day, "corrections", corrections, file, line_of(node)))
 
 
 def _read_figures(node: yaml.Node, day: date, subject: str, file: str, contents: Contents) -> None:

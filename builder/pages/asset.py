@@ -15,15 +15,22 @@ from builder.market.records import coverage, largest
 from builder.market.registry import Asset
 from builder.market.vocabulary import NUMERIC
 from builder.pages.captions import Figured
+from builder.pages.dates import dates_of_asset
 from builder.pages.day import MOST_KEY_FIGURES, KeyFigure
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, asset_address
 from builder.pages.tables import days_table
+from builder.story.commentary.prepared import Prepared
+from builder.story.commentary.written import Refused
 from builder.story.counts import Behind, behind
 from builder.story.printing import days_in_words, is_signed
 from builder.story.prints import Prints
+from builder.story.statements.spans import asset_statements
 
 RECENT_DAYS = 60
+STORY_DAYS = 28
+"""The span that an asset's story tells: its recent weeks, as the page's heading calls them."""
+
 FEWEST_FOR_RECORD = 5
 
 TABLE_FIELDS = tuple(field.name for field in NUMERIC if field.is_for("asset") and not field.derived)
@@ -87,8 +94,17 @@ def records_of(history: History, ticker: str) -> list[Record]:
     return found
 
 
-def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) -> Page:
-    """Render an asset's page: latest figures, history, records and recent days."""
+def render_asset(
+    renderer: Renderer,
+    asset: Asset,
+    charts: Sequence[Figured],
+    commentary: Prepared | None,
+    refused: Refused | None = None,
+) -> Page:
+    """Render an asset's page: latest figures, history, records, recent days, commentary.
+
+    `refused` says of a commentary on it that is withheld.
+    """
     history, ticker = renderer.history, asset.ticker
     days = history.days_of(ticker)
     figures = [latest_figure(history, ticker, field) for field in KEY_FIELDS]
@@ -100,14 +116,23 @@ def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) ->
         if figure is not None
     ]
     lead = next((f for f in figures if f is not None), None)
+    written = commentary.commentary if commentary else None
     prints = Prints()
+    recent = [day for day in reversed(days) if (days[0] - day).days < STORY_DAYS]
+    story, told = renderer.teller.tell_span(
+        asset_statements(history, ticker, recent) if len(recent) > 1 else (),
+        days[0],
+        days[0],
+        ticker,
+    )
     return renderer.page(
         "asset.md.j2",
         asset_address(asset.slug),
         _title(renderer, asset, lead, prints),
         _description(asset, days),
         page_day=days[0],
-        printed=[prints, *(one.prints for one in charts)],
+        printed=[prints, told, *(one.prints for one in charts)],
+        story=story,
         asset=asset,
         lead=lead,
         latest=days[0],
@@ -122,6 +147,11 @@ def render_asset(renderer: Renderer, asset: Asset, charts: Sequence[Figured]) ->
         cards=cards[:MOST_KEY_FIGURES],
         charts=charts,
         records=records_of(history, ticker),
+        commentary=commentary,
+        refused=refused,
+        corrections=renderer.corrected(written.corrections if written else ()),
+        dates=dates_of_asset(history, days, written, renderer.zone),
+        images=commentary.images if commentary else (),
         recent=days_table(history, days[:RECENT_DAYS], ticker, TABLE_FIELDS),
     )
 

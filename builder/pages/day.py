@@ -11,6 +11,7 @@ from builder.market.figures import Figure, Source
 from builder.market.history import History
 from builder.market.snapshots import Day
 from builder.pages.captions import Figured
+from builder.pages.dates import corrections_of, dates_of
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, day_address
 from builder.pages.tables import (
@@ -20,9 +21,11 @@ from builder.pages.tables import (
     PRICES,
     day_table,
 )
-from builder.story.commentary import Commentary, commentary_html
+from builder.story.commentary.prepared import Prepared
+from builder.story.commentary.written import Refused
 from builder.story.facts import DayFacts
-from builder.story.telling import SECTIONS, Story
+from builder.story.plan import SECTIONS
+from builder.story.telling import Story
 
 MOST_KEY_FIGURES = 6
 
@@ -71,12 +74,16 @@ def render_day(
     facts: DayFacts,
     story: Story,
     charts: dict[str, list[Figured]],
-    commentary: Commentary | None,
+    commentary: Prepared | None,
     neighbours: tuple[date | None, date | None],
-    commentary_withheld: bool = False,
+    refused: Refused | None = None,
 ) -> Page:
-    """Render one day: its story, figures, charts, sources, and the days beside it on file."""
+    """Render one day: its story, figures, charts, sources, and the days beside it on file.
+
+    `refused` says of a commentary on it that is withheld.
+    """
     history, day = renderer.history, facts.day
+    written = commentary.commentary if commentary else None
     tables = {
         "liquidations": day_table(history, day.date, LIQUIDATIONS),
         "open_interest": day_table(history, day.date, OPEN_INTEREST),
@@ -94,26 +101,18 @@ def render_day(
         story=story,
         cards=key_figures(history, facts),
         sections=[name for name in SECTIONS if _has(name, story, tables, charts)],
-        headings=_HEADINGS,
         tables=tables,
         charts=charts,
         commentary=commentary,
-        commentary_withheld=commentary_withheld,
-        commentary_html=commentary_html(commentary.body, below=2) if commentary else "",
-        withheld=_withheld(history, day),
+        refused=refused,
+        corrections=renderer.corrected(corrections_of(day, written)),
+        dates=dates_of(day, written, renderer.zone),
+        images=commentary.images if commentary else (),
+        withheld=broken_rules(history, day),
         attributions=history.attributions_on(day.date),
         previous=neighbours[0],
         next=neighbours[1],
     )
-
-
-_HEADINGS = {
-    "liquidations": "Liquidations",
-    "open_interest": "Open interest",
-    "prices": "Prices",
-    "funding": "Funding rates",
-    "sentiment": "Fear & Greed index",
-}
 
 
 def _has(
@@ -122,7 +121,7 @@ def _has(
     return bool(name in story.sections or tables.get(name) or charts.get(name))
 
 
-def _withheld(history: History, day: Day) -> list[tuple[str, list[tuple[str, str]]]]:
+def broken_rules(history: History, day: Day) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the rules that cells of a day break, each with (subject, field) of its cells."""
     rules: dict[str, list[tuple[str, str]]] = {}
     for cell in history.withheld_on(day.date):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,39 +13,54 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from builder.charts.chart import Chart
-from builder.market.fields import MARKET, ON_FILE, TOPICS
-from builder.market.figures import Figure
+from builder.market.corrections import Correction
+from builder.market.fields import MARKET, ON_FILE, TOPICS, Unit
+from builder.market.figures import Figure, Formula
 from builder.market.history import History
+from builder.market.numbers import parse_number
 from builder.market.vocabulary import FIELDS
-from builder.pages.ledger import ledger_of
+from builder.pages.dates import Dates
+from builder.pages.ledger import Occasion, ledger_of
 from builder.pages.page import (
     Page,
     asset_address,
+    author_address,
     day_address,
     month_address,
     relative,
     year_address,
 )
 from builder.pages.settings import Settings
+from builder.story.commentary.authors import Author
+from builder.story.commentary.images import ImageFile
+from builder.story.commentary.prepared import Prepared, PreparedText
 from builder.story.markup import inert, time_markup
 from builder.story.printing import is_signed
 from builder.story.prints import Prints
-from builder.story.telling import Teller
+from builder.story.telling import Story, Teller
 
 LEDGERED = ("day", "asset")
 """The kinds of pages that stand beside a ledger of their figures."""
 
 TEMPLATES = Path(__file__).with_name("templates")
 
+_SHORT_DAY = "d MMM y"
+
 
 class Renderer:
     """Renders page templates for one site; `draw` returns a chart's drawing as inline SVG."""
 
-    def __init__(self, history: History, settings: Settings, draw: Callable[[Chart], str]) -> None:
+    def __init__(
+        self,
+        history: History,
+        settings: Settings,
+        draw: Callable[[Chart], str],
+        authors: Mapping[str, Author] | None = None,
+    ) -> None:
         self.history = history
         self.settings = settings
         self.teller = Teller(settings.language, history.assets, settings.timezone)
-        self._zone = ZoneInfo(settings.timezone)
+        self.zone = ZoneInfo(settings.timezone)
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -64,11 +80,17 @@ class Renderer:
             year_address=year_address,
             asset_address=lambda ticker: asset_address(history.by_ticker[ticker].slug),
             subject_name=self.subject_name,
+            author_address=author_address,
+            authors=authors or {},
             is_signed=is_signed,
             drawing=lambda chart: Markup(draw(chart)),
         )
         self._environment.filters.update(
             href=_href,
+            written=pass_context(
+                lambda context, text: self.shown(text, context["page_day"], context["prints"])
+            ),
+            moment=lambda moment: time_markup(moment.isoformat(), self.moment(moment)),
             inert=inert,
             time=self.time,
             as_of=self.as_of,
@@ -84,25 +106,70 @@ class Renderer:
         description: str,
         page_day: date | None = None,
         printed: Iterable[Prints] = (),
+        dates: Dates | None = None,
+        images: tuple[ImageFile, ...] = (),
         **values: object,
     ) -> Page:
         """Render one page; its kind is the template's name.
 
         `page_day` is the day it is about, if it is about one; `printed` holds the figures of the
-        texts and charts that were made before.
+        texts and charts that were made before; `dates` say when its content was published and last
+        changed; `images` are files that it shows.
         """
         kind = template.removesuffix(".md.j2")
         prints = Prints()
         for others in printed:
             prints.add_all(others)
         body = self._environment.get_template(template).render(
-            page_address=address, page_day=page_day, kind=kind, prints=prints, **values
+            page_address=address,
+            page_day=page_day,
+            kind=kind,
+            prints=prints,
+            dates=dates,
+            **values,
         )
         meta = {"robots": "noindex"} if self.history.sources.demonstration else {}
+        if dates is not None:
+            meta |= {
+                "published": dates.published.isoformat(),
+                "modified": dates.modified.isoformat(),
+            }
         ledger = None
         if page_day is not None and kind in LEDGERED:
-            ledger = ledger_of(page_day, self.history.by_date[page_day].as_of, prints)
-        return Page(address, kind, title, description, body, meta, ledger)
+            as_of = self.history.by_date[page_day].as_of
+            ledger = ledger_of(page_day, as_of, prints, self.occasion)
+        return Page(address, kind, title, description, body, meta, ledger, images)
+
+    def headed(self, story: Story, text: Prepared | None, day: date) -> Story:
+        """Return a day's story under the headline of its commentary, if that sets one."""
+        if text is None or not text.commentary.headline:
+            return story
+        prints = Prints()
+        prints.add_all(story.prints)
+        headline = self.shown(text.headline, day, prints)
+        return replace(story, headline=headline, prints=prints)
+
+    def shown(self, text: PreparedText, page_day: date | None, prints: Prints) -> Markup:
+        """Return an author's text with its figures printed."""
+        return text.shown(lambda figure, how: self.teller.printed(figure, how, page_day, prints))
+
+    def corrected(self, corrections: Iterable[Correction]) -> list[Correction]:
+        """Return corrections with the values of figures as readers know them, to the last digit."""
+        return [
+            replace(found, old=self._stated(found, found.old), new=self._stated(found, found.new))
+            for found in corrections
+        ]
+
+    def _stated(self, correction: Correction, text: str) -> str:
+        subject, _, name = correction.field.rpartition(".")
+        if name not in FIELDS or FIELDS[name].unit is Unit.TEXT:
+            return text
+        try:
+            value = parse_number(text)
+        except ValueError:
+            return text
+        figure = Figure(subject, FIELDS[name], value, correction.date, Formula("as stated", ()))
+        return self.teller.printer.exact(figure)
 
     def subject_name(self, subject: str) -> Markup:
         """Return what a row of a table is called."""
@@ -119,9 +186,34 @@ class Renderer:
     def as_of(self, moment: datetime) -> Markup:
         """Return a time of day in the site's time zone and in UTC."""
         text = self.teller.clock(moment)
-        if moment.astimezone(self._zone).utcoffset():
+        if moment.astimezone(self.zone).utcoffset():
             text += f" ({moment.astimezone(UTC):%H:%M} UTC)"
         return time_markup(moment.isoformat(), text)
+
+    def occasion(self, figure: Figure) -> Occasion:
+        """Return whose a figure is and what time it speaks of, in words."""
+        as_of = figure.field.taken_at(self.history.by_date[figure.day].as_of)
+        time = self.moment(as_of) if as_of else self.teller.day(figure.day, _SHORT_DAY)
+        return Occasion(self._whose(figure), as_of, time)
+
+    def moment(self, moment: datetime) -> str:
+        """Return a time with its date, in the site's time zone and in UTC."""
+        local, utc = moment.astimezone(self.zone), moment.astimezone(UTC)
+        clock = self.teller.clock(moment)
+        day, utc_day = (self.teller.day(at.date(), _SHORT_DAY) for at in (local, utc))
+        if not local.utcoffset():
+            return f"{clock}, {day}"
+        if day == utc_day:
+            return f"{clock} ({utc:%H:%M} UTC), {day}"
+        return f"{clock}, {day} ({utc:%H:%M} UTC, {utc_day})"
+
+    def _whose(self, figure: Figure) -> str:
+        if figure.subject not in (MARKET, ON_FILE):
+            return self.history.by_ticker[figure.subject].name
+        # A count and an index of the market say themselves what they are of.
+        if figure.field.unit is Unit.COUNT or not figure.field.is_for("asset"):
+            return ""
+        return "All assets" if figure.subject == MARKET else "Sum over the assets on file"
 
 
 @pass_context

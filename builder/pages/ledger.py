@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from builder.market.figures import Figure, Formula, Source
-from builder.market.numbers import plain
+from builder.market.numbers import plain, pointless
 from builder.story.prints import Prints
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Whose a figure is and what time it speaks of, in the words of the page.
+
+    `whose` is empty where the label says it all. `as_of` is None where the hour is not reported;
+    `time` then names the day alone.
+    """
+
+    whose: str
+    as_of: datetime | None
+    time: str
 
 
 @dataclass(frozen=True)
@@ -20,6 +33,7 @@ class Entry:
 
     figure: Figure
     texts: tuple[str, ...]
+    occasion: Occasion
 
 
 @dataclass(frozen=True)
@@ -41,28 +55,30 @@ class Ledger:
     def json(self) -> str:
         """Return the ledger as JSON.
 
-        `date`, `as_of`, and `figures`: each with `id`, `day`, `label`, `value`, `unit`, `window`,
-        `texts`, and either its `source` or its `formula`, `expression` and `inputs`.
+        `date`, `as_of`, and `figures`: each with its record, `subject_name`, `as_of` (where its
+        window ends), `time` (the same in words, or its day), and the `texts` it was printed as.
         """
         ledger: dict[str, Any] = {
             "date": self.day.isoformat(),
             "as_of": self.as_of.isoformat() if self.as_of else None,
-            "figures": [_figure(entry) for entry in self.entries],
+            "figures": [_written(entry) for entry in self.entries],
         }
         return json.dumps(ledger, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def ledger_of(day: date, as_of: datetime | None, prints: Prints) -> Ledger:
+def ledger_of(
+    day: date, as_of: datetime | None, prints: Prints, occasion: Callable[[Figure], Occasion]
+) -> Ledger:
     """Return the printed figures and all that they rest on, down to cells."""
     entries: dict[tuple[str, date], Entry] = {
-        figure.key: Entry(figure, texts) for figure, texts in prints
+        figure.key: Entry(figure, texts, occasion(figure)) for figure, texts in prints
     }
     pending = [entry.figure for entry in entries.values()]
     while pending:
         source = pending.pop().source
         for figure in () if isinstance(source, Source) else source.inputs:
             if figure.key not in entries:
-                entries[figure.key] = Entry(figure, ())
+                entries[figure.key] = Entry(figure, (), occasion(figure))
                 pending.append(figure)
     return Ledger(day, as_of, tuple(entries[key] for key in sorted(entries)))
 
@@ -92,17 +108,30 @@ def source_words(figure: Figure) -> str:
     return f"= {figure.source.text}"
 
 
-def _figure(entry: Entry) -> dict[str, Any]:
-    figure = entry.figure
-    value = figure.value if isinstance(figure.value, str) else json.loads(plain(figure.number))
+def _written(entry: Entry) -> dict[str, Any]:
+    occasion = entry.occasion
+    return {
+        **figure_record(entry.figure),
+        "subject_name": occasion.whose or None,
+        "as_of": occasion.as_of.isoformat() if occasion.as_of else None,
+        "time": occasion.time,
+        "texts": list(entry.texts),
+    }
+
+
+def figure_record(figure: Figure) -> dict[str, Any]:
+    """Return a figure for machines to read.
+
+    `id`, `day`, `label`, `value`, `unit`, `window`, and either its `source` or its `formula`,
+    `expression` and `inputs`.
+    """
     written: dict[str, Any] = {
         "id": figure.id,
         "day": figure.day.isoformat(),
         "label": figure.field.label,
-        "value": value,
+        "value": figure.value if isinstance(figure.value, str) else pointless(figure.number),
         "unit": figure.field.unit.value,
         "window": figure.field.window or None,
-        "texts": list(entry.texts),
     }
     if isinstance(figure.source, Source):
         credit = figure.source.attribution

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from builder.pages.ledger import Ledger
+from builder.pages.summaries import Summary
+from builder.story.commentary.images import ImageFile
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,8 @@ class Page:
     """One page: its address below the site, its front matter, its Markdown.
 
     `address` is `""` for the home page, else ends in a slash. `ledger` stands beside the page: the
-    figures that it prints and all that they rest on.
+    figures that it prints and all that they rest on; so do `images`.
+    `summary` is what lists and machines say of the day that the page is about, if it is one.
     """
 
     address: str
@@ -25,6 +28,8 @@ class Page:
     body: str
     meta: dict[str, str] = field(default_factory=dict)
     ledger: Ledger | None = None
+    images: tuple[ImageFile, ...] = ()
+    summary: Summary | None = None
 
     @property
     def path(self) -> str:
@@ -42,6 +47,10 @@ class Page:
         # JSON strings are YAML strings, whatever they hold.
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         return "\n".join(["---", *lines, "---", "", self.body.strip(), ""])
+
+
+ABOUT_ADDRESS = "about/"
+"""Where the site says what it is."""
 
 
 def day_address(day: date) -> str:
@@ -62,6 +71,11 @@ def year_address(year: int) -> str:
 def asset_address(slug: str) -> str:
     """Return an asset's address."""
     return f"assets/{slug}/"
+
+
+def author_address(slug: str) -> str:
+    """Return an author's address."""
+    return f"authors/{slug}/"
 
 
 def relative(from_address: str, to: str) -> str:

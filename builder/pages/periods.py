@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from builder.market.comparisons import ranked
 from builder.market.fields import MARKET
 from builder.market.figures import Figure, Formula
-from builder.market.formulas import share_pct
-from builder.market.history import History
+from builder.market.spans import SpanLiquidations, liquidations_over
 from builder.market.vocabulary import FIELDS
 from builder.pages.calendars import LEVELS, Scale, month_of
 from builder.pages.day import KeyFigure
@@ -21,57 +19,27 @@ from builder.pages.page import Page, month_address, year_address
 from builder.pages.summaries import Summary
 from builder.pages.tables import days_table
 from builder.story.printing import Printer, days_in_words
+from builder.story.statements.spans import period_statements
 
 _TOTAL = "liquidations_24h_usd"
-_DAY_FIELDS = (_TOTAL, "long_liquidations_24h_usd", "short_liquidations_24h_usd")
-_TABLE_FIELDS = (*_DAY_FIELDS, "long_share_24h_pct", "open_interest_usd", "fear_greed")
+_TABLE_FIELDS = (
+    _TOTAL,
+    f"long_{_TOTAL}",
+    f"short_{_TOTAL}",
+    "long_share_24h_pct",
+    "open_interest_usd",
+    "fear_greed",
+)
 
 
-def period_total(figures: Sequence[Figure], field: str, label: str) -> Figure | None:
-    """Return the sum of figures of several days, in their unit; None where there is none."""
-    if not figures:
-        return None
-    summed = replace(figures[0].field, name=field, label=label, window="", band=None, derived=True)
-    text = f"sum of {figures[0].id} over {days_in_words(len(figures))} on file"
-    value = sum(figure.number for figure in figures)
-    return Figure(
-        figures[0].subject, summed, value, figures[0].day, Formula(text, tuple(figures), "sum")
-    )
-
-
-def period_cards(history: History, summaries: Sequence[Summary]) -> list[KeyFigure]:
-    """Return a period's totals: all, long and short, and the long share of days with both sides."""
-    subject = history.total_subject
-    days = [summary.day.date for summary in summaries if not summary.day.disputed]
-    found = {
-        field: [f for day in days if (f := history.figure(day, subject, field)) is not None]
-        for field in _DAY_FIELDS
-    }
-    total = period_total(found[_TOTAL], "liquidations_usd", "Liquidations, all days on file")
-    with_sides = {f.day for f in found[_DAY_FIELDS[1]]} & {f.day for f in found[_TOTAL]}
-    parts = {field: [f for f in figures if f.day in with_sides] for field, figures in found.items()}
-    whole = period_total(parts[_TOTAL], "liquidations_with_sides_usd", "Liquidations with sides")
-    long, short = (
-        period_total(parts[f"{side}_{_TOTAL}"], f"{side}_liquidations_usd", f"{side.title()}")
-        for side in ("long", "short")
-    )
-    cards = [KeyFigure(total)] if total is not None else []
-    if whole is not None and long is not None and whole.number:
-        label = (
-            "Long share"
-            if len(with_sides) == len(found[_TOTAL])
-            else f"Long share, {days_in_words(len(with_sides))} with both sides"
-        )
-        share = Figure(
-            subject,
-            replace(FIELDS["long_share_24h_pct"], name="long_share_pct", label=label, window=""),
-            float(share_pct(long.number, whole.number)),
-            long.day,
-            Formula(f"100 × {long.id} / {whole.id}", (long, whole), "100 * a / b"),
-        )
-        cards += [KeyFigure(share), KeyFigure(long)]
-        cards += [KeyFigure(short)] if short is not None else []
-    return cards
+def period_cards(span: SpanLiquidations | None) -> list[KeyFigure]:
+    """Return a period's totals: all, the long share, long and short where both are on file."""
+    if span is None:
+        return []
+    found = (span.total, span.long_share, span.long, span.short)
+    if span.long_share is None:
+        found = (span.total,)
+    return [KeyFigure(figure) for figure in found if figure is not None]
 
 
 def scale_labels(scale: Scale, printer: Printer) -> list[tuple[int, str]]:
@@ -154,16 +122,18 @@ def _period(
     scale: Scale,
     neighbours: tuple[date | None, date | None],
 ) -> dict[str, object]:
-    cards = period_cards(renderer.history, summaries)
-    totals = [s.total for s in summaries if s.total is not None and not s.day.disputed]
-    by_name = {card.figure.field.name: card.figure for card in cards}
+    history = renderer.history
+    days = [summary.day.date for summary in summaries]
+    span = liquidations_over(history, history.total_subject, days)
+    story, _ = renderer.teller.tell_span(
+        period_statements(history, days), days[-1], page_day=None, about=str(len(days) > 31)
+    )
     return {
         "summaries": summaries,
-        "cards": cards,
-        "total": by_name.get("liquidations_usd"),
-        "long_share": by_name.get("long_share_pct"),
-        "with_total": len(totals),
-        "largest": ranked(totals)[0] if totals else None,
+        "cards": period_cards(span),
+        "total": span.total if span else None,
+        "with_total": span.days if span else None,
+        "story": story,
         "scale_labels": scale_labels(scale, renderer.teller.printer),
         "previous": neighbours[0],
         "next": neighbours[1],
@@ -177,10 +147,12 @@ def _totals(summaries: Sequence[Summary]) -> Mapping[date, Figure | None]:
 
 
 def _title(renderer: Renderer, summaries: Sequence[Summary], name: str) -> str:
-    cards = period_cards(renderer.history, summaries)
-    if cards and cards[0].figure.field.name == "liquidations_usd":
-        total = renderer.teller.printer.short(cards[0].figure)
-        if renderer.history.total_subject == MARKET:
+    history = renderer.history
+    days = [summary.day.date for summary in summaries]
+    span = liquidations_over(history, history.total_subject, days)
+    if span is not None:
+        total = renderer.teller.printer.short(span.total)
+        if history.total_subject == MARKET:
             return f"{total} · crypto liquidations, {name}"
         return f"{total} · liquidations of the assets on file, {name}"
     return f"Crypto derivatives, day by day, in {name}"

@@ -13,3 +13,7 @@ class Settings:
     url: str
     language: str = "en"
     timezone: str = "UTC"
+
+    def absolute(self, address: str) -> str:
+        """Return the whole address of a page or a file, given below the site."""
+        return f"{self.url.rstrip('/')}/{address}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby, islice
 
@@ -14,8 +15,10 @@ from builder.market.snapshots import Day
 from builder.pages.archive import archive_scale, render_archive, render_home
 from builder.pages.asset import render_asset, render_assets
 from builder.pages.asset_charts import asset_charts
+from builder.pages.authors import render_author
 from builder.pages.calendars import Scale
 from builder.pages.captions import Figured
+from builder.pages.data import DataFile, render_data
 from builder.pages.day import render_day
 from builder.pages.day_charts import charts_drawn, day_charts
 from builder.pages.environment import Renderer
@@ -25,8 +28,8 @@ from builder.pages.records import render_records
 from builder.pages.settings import Settings
 from builder.pages.summaries import Summary, summary_of
 from builder.pages.texts import render_about, render_corrections, render_methodology
-from builder.story.commentary import Commentary
-from builder.story.facts import day_facts
+from builder.story.commentary.written import Written
+from builder.story.plan import Plan, plan_day
 
 BATCH = 256
 """Days that are drawn and rendered together: enough for all processes, few enough to hold."""
@@ -36,18 +39,17 @@ Progress = Callable[[int], None]
 
 def render_site(
     history: History,
-    commentary: Mapping[date, Commentary],
-    about: str,
+    written: Written,
     settings: Settings,
     drawings: Drawings,
+    files: Sequence[DataFile],
     on_page: Progress | None = None,
-    withheld: Collection[date] = (),
 ) -> Iterator[Page]:
-    """Yield every page; drawings are made as they are needed. `on_page` is told of each page.
+    """Yield every page; drawings are made as they are needed.
 
-    The pages of the days in `withheld` say that their commentary is not published.
+    `files` are those of the whole archive, `on_page` is told of each page.
     """
-    for page in _pages(history, commentary, about, settings, drawings, withheld):
+    for page in _pages(history, written, settings, drawings, files):
         if on_page is not None:
             on_page(1)
         yield page
@@ -55,53 +57,60 @@ def render_site(
 
 def _pages(
     history: History,
-    commentary: Mapping[date, Commentary],
-    about: str,
+    written: Written,
     settings: Settings,
     drawings: Drawings,
-    withheld: Collection[date],
+    files: Sequence[DataFile],
 ) -> Iterator[Page]:
-    renderer = Renderer(history, settings, drawings.svg)
+    renderer = Renderer(history, settings, drawings.svg, written.authors)
     summaries: list[Summary] = []
     days = iter(history.days)
     while batch := list(islice(days, BATCH)):
-        yield from _render_days(renderer, batch, commentary, withheld, drawings, summaries)
+        yield from _render_days(renderer, batch, written, drawings, summaries)
     scale = archive_scale(summaries)
-    last = day_facts(history, history.days[-1])
-    yield render_home(renderer, last, renderer.teller.tell(last), summaries, scale)
+    last = plan_day(history, history.days[-1])
+    latest = history.days[-1].date
+    story = renderer.headed(renderer.teller.tell(last), written.on_days.get(latest), latest)
+    yield render_home(renderer, last.facts, story, summaries, scale)
     yield render_archive(renderer, summaries, scale)
     yield from _render_periods(renderer, summaries, scale)
     yield render_assets(renderer)
     for asset in history.assets:
         charts = asset_charts(history, asset.ticker, renderer.teller)
         drawings.draw(chart for figured in charts for chart in figured.charts)
-        yield render_asset(renderer, asset, charts)
+        text = written.on_assets.get(asset.ticker)
+        yield render_asset(renderer, asset, charts, text, written.refused.get(asset.ticker))
     yield render_records(renderer)
+    yield render_data(renderer, files)
     yield render_methodology(renderer)
-    yield render_corrections(renderer)
-    yield render_about(renderer, about)
+    yield render_corrections(renderer, written)
+    yield render_about(renderer, written.about)
+    for author in written.published_authors:
+        yield render_author(renderer, author, written)
 
 
 def _render_days(
     renderer: Renderer,
     days: list[Day],
-    commentary: Mapping[date, Commentary],
-    withheld: Collection[date],
+    written: Written,
     drawings: Drawings,
     summaries: list[Summary],
 ) -> Iterator[Page]:
     history = renderer.history
-    facts = [day_facts(history, day) for day in days]
+    plans: list[Plan] = [plan_day(history, day) for day in days]
     charts: list[dict[str, list[Figured]]] = [
-        day_charts(history, found, renderer.teller) for found in facts
+        day_charts(history, plan.facts, renderer.teller) for plan in plans
     ]
     drawings.draw(chart for found in charts for chart in charts_drawn(found))
-    for day, found, drawn in zip(days, facts, charts, strict=True):
-        story = renderer.teller.tell(found)
-        summaries.append(summary_of(history, day, story))
-        text = commentary.get(day.date)
-        beside = _neighbours(history, day.date)
-        yield render_day(renderer, found, story, drawn, text, beside, day.date in withheld)
+    for day, plan, drawn in zip(days, plans, charts, strict=True):
+        text = written.on_days.get(day.date)
+        story = renderer.headed(renderer.teller.tell(plan), text, day.date)
+        summary = summary_of(history, day, story)
+        summaries.append(summary)
+        neighbours = _neighbours(history, day.date)
+        refused = written.refused.get(day.date)
+        page = render_day(renderer, plan.facts, story, drawn, text, neighbours, refused)
+        yield replace(page, summary=summary)
 
 
 def _neighbours(history: History, day: date) -> tuple[date | None, date | None]:
@@ -115,22 +124,26 @@ def _leave_out(_: Chart) -> str:
     return ""
 
 
-def page_about(history: History, settings: Settings, what: str) -> Page:
+def page_about(history: History, written: Written, settings: Settings, what: str) -> Page:
     """Render the page about a day (`2025-10-24`) or an asset (`BTC`, `btc`), without drawings.
 
     Raises LookupError, with the nearest name, for what is not on file.
     """
-    renderer = Renderer(history, settings, _leave_out)
+    renderer = Renderer(history, settings, _leave_out, written.authors)
     days = {day.date.isoformat(): day for day in history.days}
     if what in days:
-        facts = day_facts(history, days[what])
-        charts = day_charts(history, facts, renderer.teller)
-        story = renderer.teller.tell(facts)
-        return render_day(renderer, facts, story, charts, None, (None, None))
+        plan = plan_day(history, days[what])
+        charts = day_charts(history, plan.facts, renderer.teller)
+        text = written.on_days.get(days[what].date)
+        story = renderer.headed(renderer.teller.tell(plan), text, days[what].date)
+        refused = written.refused.get(days[what].date)
+        return render_day(renderer, plan.facts, story, charts, text, (None, None), refused)
     assets = {name: asset for asset in history.assets for name in (asset.slug, asset.ticker)}
     if what in assets:
         charts_of = asset_charts(history, assets[what].ticker, renderer.teller)
-        return render_asset(renderer, assets[what], charts_of)
+        text = written.on_assets.get(assets[what].ticker)
+        refused = written.refused.get(assets[what].ticker)
+        return render_asset(renderer, assets[what], charts_of, text, refused)
     hint = nearest(what, [*days, *assets])
     raise LookupError(f"expected a day or an asset on file, found {what!r}{hint}")
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from builder.market.corrections import Correction
+from builder.market.credits import providers_of
 from builder.market.derived import DERIVATIONS
 from builder.market.fields import MARKET
 from builder.market.vocabulary import FIELDS
 from builder.pages.environment import Renderer
-from builder.pages.page import Page
+from builder.pages.page import ABOUT_ADDRESS, Page
+from builder.story.commentary.prose import Prose
+from builder.story.commentary.written import Written
+from builder.story.moves import MOVES
 
 
 def render_methodology(renderer: Renderer) -> Page:
     """Render how the numbers are made, from the declarations that make them."""
-    providers = renderer.history.sources.providers.values()
     return renderer.page(
         "methodology.md.j2",
         "methodology/",
@@ -22,13 +26,23 @@ def render_methodology(renderer: Renderer) -> Page:
         "figures, what is checked against what, and the licences of the sources.",
         fields=list(FIELDS.values()),
         derivations=DERIVATIONS,
-        providers=sorted(providers, key=lambda provider: provider.name),
+        moves=MOVES,
+        providers=providers_of(renderer.history),
     )
 
 
-def render_corrections(renderer: Renderer) -> Page:
-    """Render the disputed days and the withheld figures, latest first."""
+def render_corrections(renderer: Renderer, written: Written) -> Page:
+    """Render what was corrected, the disputed days and the withheld figures, latest first."""
     history = renderer.history
+    corrected: list[tuple[Correction, date | str]] = [
+        (correction, day.date)
+        for day in history.days
+        for correction in renderer.corrected(day.corrections)
+    ]
+    for text in written.texts:
+        about = text.commentary.day or text.commentary.slug
+        found = renderer.corrected(text.commentary.corrections)
+        corrected += [(correction, about) for correction in found]
     withheld: dict[date, list[str]] = {}
     for cell in reversed(history.withheld):
         whose = "all assets" if cell.subject == MARKET else cell.subject
@@ -40,21 +54,24 @@ def render_corrections(renderer: Renderer) -> Page:
         "corrections.md.j2",
         "corrections/",
         "Corrections, disputed days and withheld figures",
-        "Which days on these pages are disputed and why, and which figures are withheld because "
-        "they contradict each other or cannot be right.",
+        "What was corrected on these pages and why, which days are disputed, and which figures are "
+        "withheld because they contradict each other.",
+        corrected=sorted(corrected, key=lambda found: found[0].date, reverse=True),
+        tickers={asset.slug: asset.ticker for asset in history.assets},
         disputed=[day for day in reversed(history.days) if day.disputed],
         withheld=[(day, list(reversed(rules))) for day, rules in withheld.items()],
     )
 
 
-def render_about(renderer: Renderer, text: str) -> Page:
-    """Render what the site is; `text` is the operator's own Markdown, or empty for the default."""
+def render_about(renderer: Renderer, text: Prose) -> Page:
+    """Render what the site is; `text` is the operator's own, or empty for the default."""
     name = renderer.settings.name
     return renderer.page(
         "about.md.j2",
-        "about/",
+        ABOUT_ADDRESS,
         f"About {name}: who publishes this archive and how",
         f"What {name} is, who publishes it, how its pages are written from data, and what stands "
         "apart from the data: commentary, with its author.",
-        text=text,
+        text=text.html,
+        images=tuple({image.name: image for _, image in text.images}.values()),
     )

@@ -7,48 +7,68 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.pages.page import Page
+from builder.pages.summaries import Summary
+from builder.publish.files import write_text
 
 
 @dataclass(frozen=True)
 class WrittenDocs:
-    """What a docs folder holds after writing: all addresses, and the paths that changed."""
+    """What a docs folder holds after writing: all addresses, and the paths that changed.
+
+    `examples` are the addresses of one page of each kind, `summaries` those of its days, in their
+    order.
+    """
 
     addresses: tuple[str, ...]
     indexable: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+    examples: tuple[str, ...]
+    summaries: tuple[Summary, ...]
 
 
 def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
-    """Make a folder hold exactly these pages and their ledgers; other files are removed.
+    """Make a folder hold exactly these pages, their ledgers and images; others are removed.
 
     Files that need no change are not touched.
     """
     docs.mkdir(parents=True, exist_ok=True)
-    addresses, indexable, changed = [], [], []
+    addresses, indexable, changed, summaries = [], [], [], []
     wanted: set[Path] = set()
+    examples: dict[str, str] = {}
     for page in pages:
         path = docs / page.path
-        if _write(path, page.markdown()):
+        if write_text(path, page.markdown()):
             changed.append(page.path)
         wanted.add(path)
         if page.ledger is not None:
-            _write(path.with_name("ledger.json"), page.ledger.json())
+            write_text(path.with_name("ledger.json"), page.ledger.json())
             wanted.add(path.with_name("ledger.json"))
+        for image in page.images:
+            _copy(image.path, path.parent / image.name)
+            wanted.add(path.parent / image.name)
         addresses.append(page.address)
+        examples.setdefault(page.kind, page.address)
         if page.meta.get("robots") != "noindex":
             indexable.append(page.address)
+        if page.summary is not None:
+            summaries.append(page.summary)
     removed = _remove_others(docs, wanted)
-    return WrittenDocs(tuple(addresses), tuple(indexable), tuple(changed), removed)
+    return WrittenDocs(
+        tuple(addresses),
+        tuple(indexable),
+        tuple(changed),
+        removed,
+        tuple(examples.values()),
+        tuple(summaries),
+    )
 
 
-def _write(path: Path, text: str) -> bool:
-    """Write a file if it does not hold this text already; tells whether it did."""
-    if path.is_file() and path.read_bytes() == text.encode():
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return True
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file if its copy does not hold the same bytes already."""
+    if not target.is_file() or target.read_bytes() != source.read_bytes():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(source.read_bytes())
 
 
 def _remove_others(docs: Path, wanted: set[Path]) -> tuple[str, ...]:

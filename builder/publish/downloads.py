@@ -9,14 +9,18 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from builder.market.corrections import KEYS as CORRECTION_KEYS
+from builder.market.corrections import Correction
 from builder.market.csv_tables import guarded
 from builder.market.fields import MARKET
 from builder.market.figures import Source
 from builder.market.history import History
-from builder.market.numbers import plain
+from builder.market.numbers import plain, pointless
 from builder.market.snapshots import Day
 from builder.market.vocabulary import REPORTED
 from builder.pages.page import asset_address, day_address
+from builder.publish.files import write_text
+from builder.publish.tables import write_credits_csv
 
 Cells = dict[str, float | str]
 
@@ -37,6 +41,15 @@ def day_csv(history: History, day: Day) -> str:
     return _table(history, rows)
 
 
+def day_sources_csv(history: History, day: Day) -> str:
+    """Return who measured and published a day's figures, in the order of its table."""
+    subjects = (MARKET, *history.subjects_on(day.date))
+    keys = ((day.date, subject) for subject in subjects)
+    out = io.StringIO()
+    write_credits_csv(out, history, (key for key in keys if key in history.table.index))
+    return out.getvalue()
+
+
 def asset_csv(history: History, ticker: str) -> str:
     """Return all days of an asset as a table, in the order of dates."""
     days = (day for day in history.days if (day.date, ticker) in history.table.index)
@@ -44,7 +57,7 @@ def asset_csv(history: History, ticker: str) -> str:
 
 
 def day_json(history: History, day: Day) -> str:
-    """Return a day as a snapshot, with its sources."""
+    """Return a day as a snapshot, with its sources and the corrections of what it publishes."""
     snapshot: dict[str, object] = {"date": day.date.isoformat()}
     if day.as_of is not None:
         snapshot["as_of"] = day.as_of.isoformat()
@@ -63,6 +76,13 @@ def day_json(history: History, day: Day) -> str:
     ]
     if sources:
         snapshot["sources"] = sources
+    corrections = [
+        {key: value for key in CORRECTION_KEYS if (value := str(getattr(found, key)))}
+        for found in day.corrections
+        if _is_published(history, day, found)
+    ]
+    if corrections:
+        snapshot["corrections"] = corrections
     market = reported_cells(history, day.date, MARKET)
     if market:
         snapshot["market"] = _numbers(market)
@@ -76,14 +96,21 @@ def day_json(history: History, day: Day) -> str:
     return json.dumps(snapshot, ensure_ascii=False, indent=2) + "\n"
 
 
+def _is_published(history: History, day: Day, correction: Correction) -> bool:
+    """Tell whether a download holds what a correction speaks of; a withheld cell is not there."""
+    out = {f"{cell.subject}.{cell.field}" for cell in history.withheld_on(day.date)}
+    return correction.field not in out
+
+
 def write_downloads(history: History, site: Path) -> None:
     """Write the downloads of every day and asset into a site."""
     for day in history.days:
         folder = site / day_address(day.date)
-        _write(folder / "data.csv", day_csv(history, day))
-        _write(folder / "data.json", day_json(history, day))
+        write_text(folder / "data.csv", day_csv(history, day))
+        write_text(folder / "data.json", day_json(history, day))
+        write_text(folder / "sources.csv", day_sources_csv(history, day))
     for asset in history.assets:
-        _write(site / asset_address(asset.slug) / "data.csv", asset_csv(history, asset.ticker))
+        write_text(site / asset_address(asset.slug) / "data.csv", asset_csv(history, asset.ticker))
 
 
 def _table(history: History, keys: Iterable[tuple[Day, str]]) -> str:
@@ -119,13 +146,5 @@ def _text(value: float | str | None) -> str:
 
 def _numbers(cells: Cells) -> dict[str, float | int | str]:
     return {
-        name: int(value) if isinstance(value, float) and value.is_integer() else value
-        for name, value in cells.items()
+        name: value if isinstance(value, str) else pointless(value) for name, value in cells.items()
     }
-
-
-def _write(path: Path, text: str) -> None:
-    if path.is_file() and path.read_bytes() == text.encode():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")

@@ -4,45 +4,63 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from builder.charts.drawing import Drawings
 from builder.pages.site import render_site
-from builder.publish.build import Folders, Inputs, read_inputs
+from builder.publish.api import write_api
+from builder.publish.archive_files import copy_archive, write_archive
+from builder.publish.build import Folders
 from builder.publish.docs import write_docs
 from builder.publish.downloads import write_downloads
 from builder.publish.html import read_settings, write_html
+from builder.publish.inputs import Inputs, read_inputs
 from builder.publish.sitemap import write_sitemap
 
 
 class Preview:
     """A preview of a site in folders of its own; the published site is never touched.
 
-    `watched` are the files and folders of the theme and the settings, which all pages depend on;
-    `inputs` is what the last build was made from.
+    With `drafts` it shows what is not published yet too. `watched` are the files and folders of the
+    theme and the settings, which all pages depend on; `inputs` is what the last build was made
+    from. A page says what is wrong with a text that is withheld from it, if it `tells`.
     """
 
-    def __init__(self, folders: Folders, jobs: int, watched: Iterable[Path]) -> None:
+    def __init__(
+        self,
+        folders: Folders,
+        jobs: int,
+        watched: Iterable[Path],
+        drafts: bool = False,
+        tells: bool = True,
+    ) -> None:
         self.folders = folders
         self._jobs = jobs
         self.watched = tuple(watched)
-        self._look: dict[Path, float] | None = None
+        self._drafts, self._tells = drafts, tells
         self.inputs: Inputs | None = None
+        self._look: dict[Path, float] | None = None
 
-    def build(self) -> int:
+    def build(self, now: datetime) -> int:
         """Build what changed since the last time; returns the number of pages that did.
 
         Raises InputFaults or SiteError, and leaves the preview as it was.
         """
-        inputs = read_inputs(self.folders.data, self.folders.content, self.folders.checked)
-        self.inputs = inputs
         settings = read_settings(self.folders.config, self.folders.docs)
-        drawings = Drawings(self.folders.charts, self._jobs)
-        wrong = {text.day for text in inputs.wrong}
-        pages = render_site(
-            inputs.history, inputs.commentary, inputs.about, settings, drawings, withheld=wrong
+        inputs = read_inputs(
+            self.folders.data,
+            self.folders.content,
+            now,
+            settings.language,
+            self._drafts,
+            self.folders.checked,
         )
+        shown = inputs.told() if self._tells else inputs.written
+        drawings = Drawings(self.folders.charts, self._jobs)
+        files = write_archive(inputs.history, settings, self.folders.archive)
+        pages = render_site(inputs.history, shown, settings, drawings, files)
         written = write_docs(self.folders.docs, pages)
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.
@@ -54,8 +72,13 @@ class Preview:
             # Only a page's own folder: a stray file at the top has none.
             if path.endswith("/index.md"):
                 shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
+            else:
+                (self.folders.site / path).unlink(missing_ok=True)
         write_downloads(inputs.history, self.folders.site)
+        copy_archive(self.folders.archive, self.folders.site)
+        write_api(inputs.history, written.summaries, settings, self.folders.site)
         write_sitemap(self.folders.site, settings.url, written.indexable)
+        self.inputs = inputs
         return len(written.changed)
 
 

@@ -1,5 +1,7 @@
 """A day's figures in words, and what authors wrote beside them.
 
-What is worth saying is found without regard to language (:mod:`builder.story.facts`); the words are
-Jinja2 templates, a folder for each language.
+The day's figures are gathered (:mod:`~builder.story.facts`), what they say is found and scored
+(:mod:`~builder.story.statements`), and chosen and ordered (:mod:`~builder.story.plan`), all without
+regard to language. The words are Jinja2 templates, a folder for each language, with several
+phrasings of each kind of statement; a teller puts a plan into them (:mod:`~builder.story.telling`).
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from builder.market.fields import MARKET, ON_FILE
 from builder.market.figures import Figure, Formula, count
@@ -40,6 +40,13 @@ def behind(figure: Figure, span: str, covered: Coverage) -> Behind:
             f"days {days} without a comparable {figure.id}",
         ),
     )
+
+
+def days_counted(figure: Figure, name: str, label: str, days: int) -> Figure:
+    """Return the length of a run of days, the last of them a figure's, as a figure."""
+    first = figure.day - timedelta(days=days - 1)
+    what = f"days in a row from {first} to {figure.day}, by {figure.id}"
+    return count(figure.subject, name, label, days, figure.day, what)
 
 
 def assets_counted(day: date, name: str, figures: Sequence[Figure], what: str) -> Figure:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from builder.market.comparisons import Change, change_since_previous, ranked
 from builder.market.fields import MARKET, ON_FILE, Unit
@@ -17,8 +18,19 @@ from builder.story.counts import Behind, assets_counted, behind, summed_figures
 NOTEWORTHY_COVERAGE = 30
 """A percentile over fewer days on file says little."""
 
+ONE_SIDED_PCT = 60
+"""From this share on, in whole percent as headlines print it, one side is said to have been hit."""
+
 NOTEWORTHY_DAYS = 7
 """A value that is the largest of fewer days on file is not worth a sentence."""
+
+
+class Side(StrEnum):
+    """Whose positions were closed by force: mostly one side's, or both sides'."""
+
+    LONG = "long"
+    SHORT = "short"
+    BOTH = "both"
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,7 @@ class Liquidations:
     usd_krw: Figure | None
     change: Change | None
     four_hours: Figure | None
+    pace: Figure | None
     by_asset: tuple[Figure, ...]
     by_asset_four_hours: tuple[Figure, ...]
     largest: Largest | None
@@ -61,6 +74,23 @@ class Liquidations:
     def __bool__(self) -> bool:
         return bool(self.total or self.long or self.short or self.four_hours or self.by_asset)
 
+    @property
+    def side(self) -> Side | None:
+        """Whose positions the total was mostly of; None where that is not on file."""
+        return self._side_from(ONE_SIDED_PCT)
+
+    @property
+    def more(self) -> Side | None:
+        """The side with more than half of the total, in whole percent as headlines print it."""
+        return self._side_from(51)
+
+    def _side_from(self, percent: int) -> Side | None:
+        if self.long_share is None or self.short_share is None:
+            return None
+        if round(self.long_share.number) >= percent:
+            return Side.LONG
+        return Side.SHORT if round(self.short_share.number) >= percent else Side.BOTH
+
 
 def liquidations_on(history: History, day: date, tickers: Sequence[str]) -> Liquidations:
     """Find what a day's figures say of liquidations."""
@@ -70,20 +100,29 @@ def liquidations_on(history: History, day: date, tickers: Sequence[str]) -> Liqu
         return history.figure(day, whose, field)
 
     total = of("liquidations_24h_usd")
+
+    def part(field: str) -> Figure | None:
+        # A total is told with its own parts, never with those of another provider's count.
+        figure = of(field)
+        if figure is None or total is None or figure.origin == total.origin:
+            return figure
+        return None
+
     series = history.series(subject, "liquidations_24h_usd")
     summed = history.summed_tickers(day, "liquidations_24h_usd") if subject == ON_FILE else ()
     largest = largest_since(series, day)
     return Liquidations(
         subject,
         total,
-        of("long_liquidations_24h_usd"),
-        of("short_liquidations_24h_usd"),
+        part("long_liquidations_24h_usd"),
+        part("short_liquidations_24h_usd"),
         of("long_share_24h_pct"),
         of("short_share_24h_pct"),
         of("liquidations_24h_krw"),
         of("usd_krw", MARKET),
         change_since_previous(history, total),
         of("liquidations_4h_usd", MARKET),
+        of("liquidations_pace_4h_pct", MARKET),
         _by_asset(history, day, tickers, "24h"),
         _by_asset(history, day, tickers, "4h"),
         _largest(largest, total),
@@ -97,10 +136,11 @@ def liquidations_on(history: History, day: date, tickers: Sequence[str]) -> Liqu
 
 def total_subject_on(history: History, day: date) -> str:
     """Return whose liquidations stand for a day: the market's where reported, else the assets'."""
-    reported = history.figure(day, MARKET, "liquidations_24h_usd") or history.figure(
-        day, MARKET, "long_liquidations_24h_usd"
+    reported = (
+        history.figure(day, MARKET, f"{side}liquidations_24h_usd")
+        for side in ("", "long_", "short_")
     )
-    return MARKET if reported else ON_FILE
+    return MARKET if any(reported) else ON_FILE
 
 
 def _percentile(series: Series, figure: Figure | None) -> Percentile | None:
@@ -113,13 +153,13 @@ def _percentile(series: Series, figure: Figure | None) -> Percentile | None:
         name=f"{figure.field.name}_share_of_days_pct",
         label="Share of comparable days on file with no more",
         unit=Unit.PERCENT,
+        window="",
         derived=True,
     )
-    formula = Formula(
-        f"share of {covered.on_file} days whose {figure.id} is at most this", (figure,)
-    )
+    days = f"{covered.on_file} days up to this one"
+    formula = Formula(f"share of {days} whose {figure.id} is at most this", (figure,))
     printed = Figure(figure.subject, field, share, figure.day, formula)
-    return Percentile(printed, behind(figure, "comparable", covered))
+    return Percentile(printed, behind(figure, "to_date", covered))
 
 
 def _largest(found: LargestSince | None, figure: Figure | None) -> Largest | None:
@@ -131,7 +171,19 @@ def _largest(found: LargestSince | None, figure: Figure | None) -> Largest | Non
 def _by_asset(
     history: History, day: date, tickers: Sequence[str], window: str
 ) -> tuple[Figure, ...]:
-    """Return liquidations by asset: of the total or of one side, whichever most assets have."""
+    """Return liquidations by asset, of one provider: of the total or of one side, as most have."""
     fields = [f"{side}liquidations_{window}_usd" for side in ("", "long_", "short_")]
-    found = [ranked(history.figure(day, ticker, field) for ticker in tickers) for field in fields]
-    return tuple(max(found, key=len))
+    found = [
+        group
+        for field in fields
+        for group in _of_one_count(history.figure(day, ticker, field) for ticker in tickers)
+    ]
+    return tuple(max(found, key=len, default=()))
+
+
+def _of_one_count(figures: Iterable[Figure | None]) -> list[list[Figure]]:
+    """Return figures by whose count they are, each group ranked: counts do not rank together."""
+    groups: dict[str, list[Figure]] = {}
+    for figure in ranked(figures):
+        groups.setdefault(figure.origin, []).append(figure)
+    return list(groups.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder.market.figures import Figure
 from builder.market.numbers import plain
@@ -16,10 +16,10 @@ def figure_markup(figure: Figure, text: str, page_day: date | None) -> Markup:
     A figure of another day than the page's says which, in `data-day`.
     """
     value = figure.value if isinstance(figure.value, str) else plain(figure.number)
-    day = "" if figure.day == page_day else Markup(' data-day="{}"').format(figure.day.isoformat())
-    return Markup('<data value="{}" data-figure="{}"{}>{}</data>').format(
-        value, figure.id, day, text
-    )
+    day = "" if figure.day == page_day else f' data-day="{figure.day.isoformat()}"'
+    # Put together by hand: a page holds hundreds, and Markup.format is ten times slower.
+    named = f'value="{escape(value)}" data-figure="{escape(figure.id)}"{day}'
+    return Markup(f"<data {named}>{escape(text)}</data>")
 
 
 def time_markup(moment: str, text: str) -> Markup:

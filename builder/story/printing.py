@@ -51,6 +51,10 @@ class Printer:
         """Print for a sentence, with its sign: `$735.07 million`."""
         return self._print(figure, signed=False, words=True, decimals=2)
 
+    def told(self, figure: Figure) -> str:
+        """Print for a list in a sentence, where no verb says the direction: `+$245.47 million`."""
+        return self._print(figure, signed=is_signed(figure.field), words=True, decimals=2)
+
     def size(self, figure: Figure) -> str:
         """Print for a sentence whose verb already says the direction: no sign."""
         return self._print(figure, signed=False, words=True, decimals=2, absolute=True)
@@ -63,6 +67,17 @@ class Printer:
     def headline(self, figure: Figure) -> str:
         """Print for a headline: three significant digits at most, no sign; whole percents."""
         return self._print(figure, signed=False, words=True, decimals=2, digits=3, absolute=True)
+
+    def exact(self, figure: Figure) -> str:
+        """Print to the last digit on file: `$627,380,000`, where a rounded amount would not do."""
+        if isinstance(figure.value, str):
+            return figure.value
+        value, unit = Decimal(repr(figure.value)), figure.field.unit
+        in_percent = unit in (Unit.PERCENT, Unit.RATE)
+        size = abs(value * 100 if unit is Unit.RATE else value).normalize()
+        text = self._grouped(size, max(0, -int(size.as_tuple().exponent)), padded=False)
+        sign = MINUS if value < 0 else "+" if value and is_signed(figure.field) else ""
+        return f"{sign}{_SYMBOL.get(unit, '')}{text}{'%' if in_percent else ''}"
 
     def _print(
         self,
@@ -95,7 +110,8 @@ class Printer:
                 nearly_all = Decimal("99.5") <= size < 100
                 decimals = 0 if digits and not nearly_all else 1
             elif figure.field.name.endswith(("_change_pct", "_change_points")):
-                decimals = 1
+                # A small move keeps a digit: what a section tells as 0.04% is not told as none.
+                decimals = 1 if size >= Decimal("0.1") else 2
         elif unit is Unit.COUNT:
             decimals, digits = 0, None
         elif unit in (Unit.INDEX, Unit.HOURS):
@@ -175,8 +191,9 @@ def _places(size: Decimal, digits: int, most: int, unit: Unit) -> int:
 
 
 def is_share(field: Field) -> bool:
-    """Tell whether a field is a share, which prints with one decimal and without a sign."""
-    return field.unit is Unit.PERCENT and "_share_" in field.name and _CHANGE not in field.name
+    """Tell whether a field is a share or a pace, which prints with one decimal, without a sign."""
+    is_part = "_share_" in field.name or "_pace_" in field.name
+    return field.unit is Unit.PERCENT and is_part and _CHANGE not in field.name
 
 
 def is_signed(field: Field) -> bool:
@@ -193,6 +210,7 @@ PRINTS: dict[str, Callable[[Printer, Figure], str]] = {
     "short": Printer.short,
     "cell": Printer.cell,
     "words": Printer.words,
+    "told": Printer.told,
     "size": Printer.size,
     "headline": Printer.headline,
 }

@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from builder.market.fields import MARKET, ON_FILE
 from builder.market.figures import Figure
 from builder.market.registry import Asset
-from builder.story.facts import DayFacts
 from builder.story.markup import figure_markup, inert, plain_text
+from builder.story.moves import strength_of
+from builder.story.phrasing import Phrasings
+from builder.story.plan import IN_LEDE, SECTIONS, Plan
 from builder.story.printing import PRINTS, Printer
 from builder.story.prints import Prints
-
-SECTIONS = ("liquidations", "open_interest", "prices", "funding", "sentiment")
-"""The parts of a day's story, in the order in which the page tells them."""
+from builder.story.statements.statement import Statement
 
 FOLDER = Path(__file__).parent
+
+
+LONGEST_HEADLINE = 89
+"""Characters of a headline; one that would be longer leaves out what stands beside the total."""
+
+
+LONGEST_LEDE = 40
+"""Words of a summary."""
 
 
 @dataclass(frozen=True)
 class Story:
     """A day in words.
 
-    `headline`, `lede` and `sections` are markup with every number in a `data` element; `title` and
-    `description` are plain text for search engines; `prints` holds the figures of them all.
+    All but `title` and `description`, which are plain text for search engines, are markup with
+    every number in a `data` element. `lede` is the summary, of at most 40 words. `sections` hold
+    paragraphs by the name of the section, `headings` their headings; `changes` are sentences, each
+    an item of a list, below a heading of their own. `prints` holds the figures of them all.
     """
 
     headline: Markup
     title: str
     description: str
     lede: Markup
-    sections: dict[str, Markup]
+    headings: dict[str, Markup]
+    sections: dict[str, tuple[Markup, ...]]
+    changes: tuple[Markup, ...]
     prints: Prints
 
 
@@ -60,6 +72,7 @@ class Teller:
             lstrip_blocks=True,
         )
         self.equip(self._environment)
+        self._phrasings = Phrasings(self._environment)
 
     def equip(self, environment: Environment) -> None:
         """Give an environment the filters that print: figures, assets and days.
@@ -73,25 +86,113 @@ class Teller:
                     figure, how, context["page_day"], context["prints"]
                 )
             )
+        environment.filters["spelled"] = pass_context(
+            lambda context, figure, text: self._spelled(figure, text, context)
+        )
+        environment.filters["reads_like"] = self._reads_like
         environment.filters["sign"] = self.printer.sign
+        environment.filters["strength"] = strength_of
         environment.filters["asset"] = self.asset
         environment.filters["day"] = self.day
-        environment.filters["clock"] = self.clock
+        environment.filters["clock"] = pass_context(
+            lambda context, moment: self.clock(moment, context["page_day"])
+        )
         environment.globals.update(MARKET=MARKET, ON_FILE=ON_FILE)
 
-    def tell(self, facts: DayFacts) -> Story:
+    def tell(self, plan: Plan) -> Story:
         """Put a day into words."""
         prints = Prints()
-        render = partial(self._render, facts=facts, prints=prints)
-        sections = {name: render(f"{name}.j2") for name in SECTIONS}
+        day = plan.facts.day.date
+        about = {**vars(plan.facts), "changed_since": plan.changed_since, "page_day": day}
+        words = self._words(about, prints)
+        names = (*SECTIONS, *(["changes"] if plan.changes else []))
         return Story(
-            render("headline.j2"),
-            plain_text(render("title.j2")),
-            plain_text(render("description.j2")),
-            render("lede.j2"),
-            {name: text for name, text in sections.items() if text},
+            self._headline(plan, about, prints),
+            plain_text(self._rendered("title.j2", day, words)),
+            plain_text(self._rendered("description.j2", day, words)),
+            self._lede(plan, about, prints),
+            {name: self._rendered(f"headings/{name}.j2", day, words) for name in names},
+            {
+                name: tuple(
+                    _joined(self._said("sections", one, day, words) for one in paragraph)
+                    for paragraph in paragraphs
+                )
+                for name, paragraphs in plan.sections.items()
+            },
+            tuple(self._said("changes", change, day, words) for change in plan.changes),
             prints,
         )
+
+    def tell_span(
+        self, statements: Sequence[Statement], last: date, page_day: date | None, about: str = ""
+    ) -> tuple[Markup, Prints]:
+        """Put a span of days, up to the last of them, into one paragraph; with what it prints.
+
+        `about` tells apart what pages of the same day are about, so that they do not read alike.
+        """
+        prints = Prints()
+        words = self._words({"page_day": page_day, "day": None, "changed_since": None}, prints)
+        told = [self._said("spans", statement, last, words, about) for statement in statements]
+        return _joined(told), prints
+
+    def _words(self, about: Mapping[str, Any], prints: Prints) -> dict[str, Any]:
+        """Return what every template sees, with the language's turns of phrase."""
+        given = {**about, "prints": prints}
+        module = self._environment.get_template("_phrases.j2").make_module(given)
+        return {**given, "phrases": module}
+
+    def _headline(self, plan: Plan, about: Mapping[str, Any], prints: Prints) -> Markup:
+        """Return the headline, with the most telling of what fits beside the day's first figure."""
+        for beside in (*plan.headline, None):
+            tried = Prints()
+            words = self._words({**about, "beside": beside}, tried)
+            headline = self._rendered("headline.j2", about["page_day"], words)
+            if len(plain_text(headline)) <= LONGEST_HEADLINE:
+                break
+        prints.add_all(tried)
+        return headline
+
+    def _lede(self, plan: Plan, about: Mapping[str, Any], prints: Prints) -> Markup:
+        """Return the summary: as many of its sentences, the first ones, as fit."""
+        lede = Markup("")
+        for statement in plan.lede:
+            tried = Prints()
+            words = self._words(about, tried)
+            # What has no words of its own for a summary is told in those of its section.
+            told_again = not isinstance(statement, IN_LEDE)
+            where = "sections" if told_again else "lede"
+            sentence = self._said(where, statement, about["page_day"], words, again=told_again)
+            longer = _joined([lede, sentence])
+            if len(plain_text(longer).split()) > LONGEST_LEDE:
+                break
+            prints.add_all(tried)
+            lede = longer
+        return lede
+
+    def _said(
+        self,
+        where: str,
+        statement: Statement,
+        day: date,
+        words: dict[str, Any],
+        about: str = "",
+        again: bool = False,
+    ) -> Markup:
+        """Put a statement into one of its phrasings."""
+        phrasing = self._phrasings.chosen(f"{where}/{statement.kind}.j2", day, about, again)
+        return _one_line(phrasing.render({**words, **statement.parts, "it": statement}))
+
+    def _rendered(self, template: str, day: date, words: dict[str, Any]) -> Markup:
+        return _one_line(self._phrasings.chosen(template, day).render(words))
+
+    def _reads_like(self, figure: Figure, other: Figure) -> bool:
+        """Tell whether two figures are printed alike; neither is noted as printed."""
+        return self.printer.words(figure) == self.printer.words(other)
+
+    def _spelled(self, figure: Figure, text: str, context: Context) -> Markup:
+        """Return a figure as markup, printed as a word, and note that it was."""
+        context["prints"].add(figure, text)
+        return figure_markup(figure, text, context["page_day"])
 
     def asset(self, ticker: str) -> Markup:
         """Return an asset's name as it stands in a sentence."""
@@ -101,10 +202,15 @@ class Teller:
         """Return a date in the language's words; `form` is a CLDR pattern."""
         return format_date(day, form, locale=self.language)
 
-    def clock(self, moment: datetime) -> str:
-        """Return a time of day in the site's time zone, with the zone's name."""
+    def clock(self, moment: datetime, page_day: date | None = None) -> str:
+        """Return a time of day in the site's time zone, with the zone's name.
+
+        With the date, where that is not the day which the page is about.
+        """
         local = moment.astimezone(self._zone)
-        return f"{local:%H:%M} {local.tzname()}"
+        date_too = page_day is not None and local.date() != page_day
+        on = f" on {self.day(local.date(), 'd MMMM')}" if date_too else ""
+        return f"{local:%H:%M} {local.tzname()}{on}"
 
     def printed(self, figure: Figure, how: str, page_day: date | None, prints: Prints) -> Markup:
         """Return a figure as markup, printed one of the ways of PRINTS, and note that it was."""
@@ -116,25 +222,11 @@ class Teller:
         prints.add(figure, text)
         return text
 
-    def _render(self, template: str, facts: DayFacts, prints: Prints) -> Markup:
-        text = self._environment.get_template(template).render(
-            page_day=facts.day.date,
-            prints=prints,
-            day=facts.day,
-            liquidations=facts.liquidations,
-            open_interest=facts.open_interest,
-            prices=facts.prices,
-            price_changes=facts.price_changes,
-            funding=facts.funding,
-            sentiment=facts.sentiment,
-        )
-        return Markup(_one_line_paragraphs(text))
+
+def _joined(sentences: Iterable[Markup]) -> Markup:
+    return Markup(" ").join(sentence for sentence in sentences if sentence)
 
 
-_BLANK_LINES = re.compile(r"\n\s*\n")
-
-
-def _one_line_paragraphs(text: str) -> str:
-    """Join the lines of each paragraph, as templates break them where they read best."""
-    paragraphs = (" ".join(part.split()) for part in _BLANK_LINES.split(text))
-    return "\n\n".join(part for part in paragraphs if part)
+def _one_line(text: str) -> Markup:
+    """Join the lines of a text, as templates break them where they read best."""
+    return Markup(" ".join(text.split()))

@@ -1,8 +1,11 @@
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from builder.market.fields import TOPICS
+from builder.market.fields import TOPICS, Unit
 from builder.market.vocabulary import FIELDS, REPORTED
 from tests.market.folders import faults_of
 
@@ -49,7 +52,8 @@ from tests.market.folders import faults_of
         (
             "markets: {fear_greed: 5}\n",
             "a.yml:2: markets",
-            "expected one of date, as_of, disputed, sources, market, assets; did you mean market?",
+            "expected one of date, as_of, disputed, sources, corrections, market, assets; "
+            "did you mean market?",
         ),
     ],
 )
@@ -81,6 +85,13 @@ def test_each_field_says_its_unit_window_and_topic(name: str) -> None:
         assert (f"_{window}_" in f"{name}_") == (field.window == window)
     if name.rsplit("_", 1)[-1] in ("usd", "pct", "rate", "hours") or name.endswith("_krw"):
         assert name.endswith(field.unit.value.removesuffix("_per_usd"))
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_each_unit_has_words_of_its_own(unit: Unit) -> None:
+    """Readers meet a unit in words, and no two units in the same."""
+    assert unit.words
+    assert [other for other in Unit if other.words == unit.words] == [unit]
 
 
 WINDOWED = [
@@ -115,3 +126,20 @@ def test_snapshots_may_hold_these_fields(subject: str) -> None:
 def test_fields_are_reported_or_derived() -> None:
     """A field is either read or computed for its own sake."""
     assert {name for name, field in FIELDS.items() if not field.derived} == set(REPORTED)
+
+
+@given(
+    as_of=st.datetimes(
+        min_value=datetime(2009, 1, 3),  # noqa: DTZ001 - the offset is drawn beside it
+        max_value=datetime(2199, 12, 31),  # noqa: DTZ001 - the offset is drawn beside it
+        timezones=st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m))),
+    )
+)
+def test_a_stamped_field_speaks_of_its_last_stamp(as_of: datetime) -> None:
+    """Fear & Greed read at any hour, in any zone, is of the midnight in UTC before, or then."""
+    stamped = FIELDS["fear_greed"].taken_at(as_of)
+    assert stamped is not None
+    assert stamped.utcoffset() == timedelta(0)
+    assert (stamped.hour, stamped.minute, stamped.second, stamped.microsecond) == (0, 0, 0, 0)
+    assert timedelta(0) <= as_of - stamped < timedelta(days=1)
+    assert FIELDS["price_usd"].taken_at(as_of) == as_of

@@ -89,14 +89,14 @@ def test_a_disputed_or_foreign_day_sets_and_breaks_no_record(tmp_path: Path) -> 
 
 @given(POINTS)
 def test_percentile_is_the_share_that_counting_finds(points: list[Point]) -> None:
-    """A percentile is the share of comparable days whose value is no larger, with their number."""
+    """A percentile is the share of comparable days until then with no larger value."""
     series = series_of(points)
     for point in points:
         found = percentile(series, point.day)
         if point.disputed:
             assert found is None
             continue
-        kind = alike(points, point)
+        kind = [p for p in alike(points, point) if p.day <= point.day]
         share, coverage = found
         assert share == pytest.approx(100 * sum(p.value <= point.value for p in kind) / len(kind))
         assert (coverage.first, coverage.last) == (kind[0].day, kind[-1].day)

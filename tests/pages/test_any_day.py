@@ -11,8 +11,8 @@ from builder.pages.asset import render_asset
 from builder.pages.day import render_day
 from builder.pages.environment import Renderer
 from builder.publish.downloads import day_csv
-from builder.story.facts import day_facts
-from tests.market.folders import DAY, write_files
+from builder.story.plan import plan_day
+from tests.market.folders import write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.pages.rendering import SETTINGS, Rendered, render_files, same
 from tests.pages.test_tables import downloaded
@@ -34,9 +34,9 @@ def rendered_day(drawn: Drawn) -> tuple[History, Rendered]:
     with tempfile.TemporaryDirectory() as folder:
         history = read_history(write_files(Path(folder), drawn.files()))
         renderer = Renderer(history, SETTINGS, Drawings(Path(folder) / "none").svg)
-        facts = day_facts(history, history.by_date[DAY])
-        story = renderer.teller.tell(facts)
-        page = render_day(renderer, facts, story, {}, None, (None, None))
+        plan = plan_day(history, history.days[-1])
+        story = renderer.teller.tell(plan)
+        page = render_day(renderer, plan.facts, story, {}, None, (None, None))
     return history, Rendered(page)
 
 
@@ -47,7 +47,7 @@ def rendered_day(drawn: Drawn) -> tuple[History, Rendered]:
 def test_a_page_shows_what_is_on_file_and_nothing_else(drawn: Drawn) -> None:
     """Whatever is missing, each cell of the day is on its page, and numbers say their values."""
     history, page = rendered_day(drawn)
-    cells = downloaded(day_csv(history, history.by_date[DAY]))
+    cells = downloaded(day_csv(history, history.days[-1]))
     shown = {f.id: f.value for f in page.figures if not f.day}
     for (subject, field), value in cells.items():
         assert same(shown.get(f"{subject}.{field}", "nothing"), value), f"{subject}.{field}"
@@ -119,9 +119,9 @@ def test_a_missing_field_leaves_all_others_as_they_are(tmp_path: Path, field: st
     part = {s: {f: t for f, t in row.items() if f != field} for s, row in FULL_DAY.items()}
     history = read_history(write_files(tmp_path, {"a.yml": as_yaml(part)}))
     renderer = Renderer(history, SETTINGS, Drawings(tmp_path / "none").svg)
-    facts = day_facts(history, history.days[0])
-    story = renderer.teller.tell(facts)
-    shown = Rendered(render_day(renderer, facts, story, {}, None, (None, None))).own_figures
+    plan = plan_day(history, history.days[0])
+    story = renderer.teller.tell(plan)
+    shown = Rendered(render_day(renderer, plan.facts, story, {}, None, (None, None))).own_figures
     for subject, row in part.items():
         for name, text in row.items():
             values = shown.get(f"{subject}.{name}")
@@ -148,7 +148,7 @@ def test_an_asset_of_one_field_has_a_page_with_it(tmp_path: Path, field: str) ->
     snapshot = {"BTC": {field: FULL_DAY["BTC"][field]}}
     history = read_history(write_files(tmp_path, {"a.yml": as_yaml(snapshot)}))
     renderer = Renderer(history, SETTINGS, Drawings(tmp_path / "none").svg)
-    page = Rendered(render_asset(renderer, history.assets[0], []))
+    page = Rendered(render_asset(renderer, history.assets[0], [], None))
     assert set(page.own_figures) == {f"BTC.{field}", "BTC.days_on_file"}
     assert "No figures" not in page.page.title
     assert 30 <= len(page.page.title) <= 60

@@ -1,6 +1,7 @@
 import posixpath
 import re
 from collections import Counter
+from datetime import datetime, timedelta
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -19,31 +20,52 @@ KINDS = {
     "assets",
     "asset",
     "records",
+    "data",
     "methodology",
     "corrections",
     "about",
+    "author",
 }
+
+WHOLE = (
+    *("archive.csv", "archive.parquet", "sources.csv", "../datapackage.json"),
+    *(f"{year}.parquet" for year in range(2023, 2027)),
+    *(f"../api/{name}.json" for name in ("latest", "days", "latest.schema", "days.schema")),
+)
+"""The files of the whole archive, as the page about them links to them."""
 
 
 def test_there_is_a_page_of_each_kind_at_its_address(archive: Archive) -> None:
-    """Every day, month, year and asset on file has its page, and the site its own."""
+    """Every day, month, year, asset and author has its page, and the site its own."""
     history = archive.history
     days = {f"{day.date:%Y/%m/%d}/" for day in history.days}
     months = {address[:8] for address in days}
     years = {address[:5] for address in days}
     assets = {f"assets/{asset.slug}/" for asset in history.assets}
-    fixed = {"", "archive/", "assets/", "records/", "methodology/", "corrections/", "about/"}
-    assert set(archive.pages) == days | months | years | assets | fixed
+    fixed = {"", "archive/", "assets/", "records/", "data/"}
+    authors = {"authors/the-daybook-desk/"}
+    fixed |= {"methodology/", "corrections/", "about/"}
+    assert set(archive.pages) == days | months | years | assets | fixed | authors
     assert {rendered.page.kind for rendered in archive.pages.values()} == KINDS
 
 
 def test_front_matter_is_yaml_with_what_the_theme_reads(archive: Archive) -> None:
-    """Title, description and kind stand above each page, as YAML, and nothing but them."""
+    """Title, description and kind stand above each page, as YAML, dates where it has some."""
     for rendered in archive.pages.values():
         text = rendered.page.markdown()
         assert text.startswith("---\n")
         front = yaml.safe_load(text.split("---\n")[1])
-        assert set(front) == {"title", "description", "kind"}
+        dated = rendered.page.kind in ("day", "asset")
+        assert set(front) == {
+            *("title", "description", "kind"),
+            *(("published", "modified") if dated else ()),
+        }
+        if dated:
+            published, modified = (
+                datetime.fromisoformat(front[key]) for key in ("published", "modified")
+            )
+            assert published.utcoffset() == modified.utcoffset() == timedelta(hours=9)
+            assert published <= modified
         assert front["title"] == rendered.page.title
         assert front["description"] == rendered.page.description
         assert front["kind"] == rendered.page.kind
@@ -160,7 +182,7 @@ def test_no_internal_link_is_absolute(archive: Archive) -> None:
 
 
 def test_every_internal_link_leads_to_a_page(archive: Archive) -> None:
-    """Each link leads to a page of the site, a place on the page, or a download of its own."""
+    """Each link leads to a page of the site, a place on the page, or a file to take away."""
     for address, rendered in archive.pages.items():
         ids = {e.attributes["id"] for e in rendered.tree.walk() if "id" in e.attributes}
         for link in rendered.tree.all("a"):
@@ -169,8 +191,9 @@ def test_every_internal_link_leads_to_a_page(archive: Archive) -> None:
                 assert parts.scheme in ("http", "https"), f"{address}: {link.attributes['href']}"
             elif not parts.path:
                 assert parts.fragment in ids, f"{address}: {link.attributes['href']}"
-            elif "download" in link.attributes or parts.path == "ledger.json":
-                assert parts.path in ("data.csv", "data.json", "ledger.json"), address
+            elif parts.path.endswith((".csv", ".json", ".parquet")):
+                beside = ("data.csv", "data.json", "sources.csv", "ledger.json")
+                assert parts.path in (WHOLE if address == "data/" else beside), address
             else:
                 target = posixpath.normpath(posixpath.join(address, parts.path)) + "/"
                 assert target.removeprefix("./") in archive.pages, f"{address}: {parts.path}"
@@ -202,6 +225,7 @@ def test_no_id_stands_twice_on_a_page(archive: Archive) -> None:
         ("assets/", [("Daybook", ""), ("Assets", None)]),
         ("archive/", [("Daybook", ""), ("Days", None)]),
         ("records/", [("Daybook", ""), ("Records", None)]),
+        ("data/", [("Daybook", ""), ("Data", None)]),
         ("methodology/", [("Daybook", ""), ("Method", None)]),
     ],
 )

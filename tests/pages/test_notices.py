@@ -212,7 +212,7 @@ def test_every_page_of_a_demonstration_says_that_it_is_one(
     for address, rendered in archive.pages.items():
         notice = rendered.tree.one("aside", "notice--demonstration")
         assert notice.text == "Demonstration data. Drawn <by> a *seed*.", address
-        assert rendered.page.meta == {"robots": "noindex"}, address
+        assert rendered.page.meta["robots"] == "noindex", address
     assert archive[DAY].tree.all("section", "commentary") == []
 
 
@@ -227,7 +227,8 @@ def test_commentary_reads_as_its_author_wrote_it(tmp_path: Path, drawings: Drawi
         {"days/2025-10-24.md": text},
     )  # fmt: skip
     section = archive[DAY].tree.one("section", "commentary")
-    assert section.one("p", "byline").text == "Cut & *back* · by Ada <B>"
+    assert section.one("p", "commentary__title").text == "Cut & *back*"
+    assert section.one("p", "byline").text == "by Ada <B>"
     assert [h.text for h in section.all("h3")] == ["First"]
     assert [h.text for h in section.all("h4")] == ["Second"]
     assert section.one("em").text == "strong"
@@ -291,6 +292,9 @@ def test_fields_of_no_kind_are_left_out(tmp_path: Path, drawings: Drawings) -> N
     """A day with one figure has that figure, its section, and no other."""
     drawn = Drawn({"BTC": {"price_usd": 110342.5}})
     page = render_files(tmp_path, drawings, drawn.files())[DAY]
-    assert [h.text for h in page.tree.all("h2")] == ["Prices", "Sources and data"]
+    assert [h.text for h in page.tree.all("h2")] == [
+        "Crypto prices: Bitcoin at $110,342.5",
+        "Sources and data",
+    ]
     assert set(page.own_figures) == {"BTC.price_usd"}
     assert page.tree.all("svg") == []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builder.market.figures import Source
 from builder.market.history import History, read_history
-from builder.publish.downloads import day_csv, day_json, write_downloads
+from builder.publish.downloads import day_csv, day_json, day_sources_csv, write_downloads
 from tests.market.folders import DAY, figures_on, history_of, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.site.reading import downloaded_cells, reported_cells
@@ -63,7 +63,7 @@ def test_any_day_reads_back(drawn: Drawn) -> None:
     with TemporaryDirectory() as folder:
         files = drawn.files()
         history = history_of(Path(folder) / "in", files)
-        day = history.by_date[DAY]
+        day = history.days[-1]
         for name, text in (
             ("data.csv", day_csv(history, day)),
             ("data.json", day_json(history, day)),
@@ -71,10 +71,14 @@ def test_any_day_reads_back(drawn: Drawn) -> None:
             back = read_back(Path(folder) / name, name, text, files["assets.yml"])
             assert back.days[0].as_of == day.as_of
             before = {
-                n: f.value for n, f in figures_on(history).items() if isinstance(f.source, Source)
+                n: f.value
+                for n, f in figures_on(history, day.date).items()
+                if isinstance(f.source, Source)
             }
             after = {
-                n: f.value for n, f in figures_on(back).items() if isinstance(f.source, Source)
+                n: f.value
+                for n, f in figures_on(back, day.date).items()
+                if isinstance(f.source, Source)
             }
             assert after == before
 
@@ -178,6 +182,25 @@ def test_sources_of_tables_come_back_too(tmp_path: Path) -> None:
     assert reported(back, with_sources=True) == reported(history, with_sources=True)
 
 
+def test_corrections_come_back_with_the_figures(tmp_path: Path) -> None:
+    """data.json says what was corrected, except where the figure itself is withheld."""
+    corrections = (
+        "corrections:\n"
+        '  - {date: 2025-10-26, field: BTC.price_usd, old: 4, new: 5, note: "A \\"slip\\""}\n'
+        "  - {date: 2025-10-25, field: BTC.price_usd, old: 3, new: 4, note: Misread}\n"
+        "  - {date: 2025-10-25, field: ETH.liquidations_24h_usd, old: 4, new: 5, note: Out}\n"
+    )
+    figures = (
+        "assets: {BTC: {price_usd: 5}, "
+        "ETH: {liquidations_24h_usd: 5, long_liquidations_24h_usd: 5000}}\n"
+    )
+    history = history_of(tmp_path / "in", {f"{DAY}.yml": corrections + figures})
+    day = history.days[0]
+    assert len(day.corrections) == 3
+    back = read_back(tmp_path / "json", "data.json", day_json(history, day)).days[0]
+    assert back.corrections == tuple(c for c in day.corrections if c.note != "Out")
+
+
 def test_downloads_hold_reported_figures_only(tmp_path: Path) -> None:
     """What a formula gives is on the page, and not in a download that reads back as input."""
     text = "market: {liquidations_24h_usd: 100, long_liquidations_24h_usd: 60}\n"
@@ -255,6 +278,17 @@ def test_a_download_holds_each_cell_of_its_snapshot(project: Path, tmp_path: Pat
     assert downloaded_cells(tmp_path / "2025/10/24/data.csv") == cells
 
 
+def test_a_day_s_sources_name_who_is_behind_each_row(tmp_path: Path) -> None:
+    """The table of a day has a table of its sources, the market's first, then the assets'."""
+    sources = "sources:\n  - {provider: CoinGlass, publisher: '=A Desk', covers: [liquidations]}\n"
+    history = history_of(tmp_path, {f"{DAY}.yml": as_yaml(FULL_DAY) + sources})
+    rows = list(csv.DictReader(io.StringIO(day_sources_csv(history, history.days[0]))))
+    assert [row["subject"] for row in rows] == ["market", "BTC", "ETH"]
+    for row in rows:
+        assert (row["topic"], row["provider"], row["fields"]) == ("liquidations", "CoinGlass", "")
+        assert row["publisher"] == "'=A Desk"
+
+
 def test_downloads_are_the_same_each_time(tmp_path: Path) -> None:
     """Files given in another order make the same bytes."""
     one = {s: FULL_DAY[s] for s in ("market", "BTC", "ETH")}
@@ -266,13 +300,14 @@ def test_downloads_are_the_same_each_time(tmp_path: Path) -> None:
 
 
 def test_downloads_are_written_where_the_pages_link_to_them(tmp_path: Path) -> None:
-    """Each day has data.csv and data.json beside its page, each asset data.csv."""
+    """Each day has data.csv, data.json and sources.csv beside its page, each asset data.csv."""
     data = write_files(tmp_path / "data", {"a.yml": as_yaml(FULL_DAY)})
     write_downloads(read_history(data), tmp_path / "site")
     files = {p.relative_to(tmp_path / "site").as_posix() for p in (tmp_path / "site").rglob("*.*")}
     assert files == {
         "2025/10/24/data.csv",
         "2025/10/24/data.json",
+        "2025/10/24/sources.csv",
         "assets/btc/data.csv",
         "assets/eth/data.csv",
     }

@@ -22,9 +22,11 @@ ADDRESSES = {
     "assets": "assets/",
     "asset": "assets/btc/",
     "records": "records/",
+    "data": "data/",
     "methodology": "methodology/",
     "corrections": "corrections/",
     "about": "about/",
+    "author": "authors/the-daybook-desk/",
     "not found": "404.html",
 }
 """One page of each kind, by its address below the root of the site."""

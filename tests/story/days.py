@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from builder.market.history import History
 from builder.market.numbers import plain
 from builder.market.registry import Asset
-from builder.story.facts import day_facts
+from builder.story.plan import plan_day
 from builder.story.telling import Story, Teller
 from tests.market.folders import DAY
 
@@ -53,12 +53,18 @@ class Drawn:
     earlier: tuple[tuple[float, int], ...] = field(default=())
     as_of: str = ""
     gap: int = 1
+    shift: int = 0
+
+    @property
+    def day(self) -> date:
+        """The day itself: DAY or, for other phrasings of the same, one of those after it."""
+        return DAY + timedelta(days=self.shift)
 
     def files(self) -> dict[str, str]:
         """Return the day, its registry and the days before it as the files of a data folder."""
-        snapshot: dict[str, object] = {"date": DAY.isoformat()}
+        snapshot: dict[str, object] = {"date": self.day.isoformat()}
         if self.as_of:
-            snapshot["as_of"] = self.as_of
+            snapshot["as_of"] = f"{self.day}T{self.as_of}"
         snapshot["market"] = self.cells.get("market", {})
         snapshot["assets"] = {s: row for s, row in self.cells.items() if s != "market"}
         files = {
@@ -73,7 +79,7 @@ class Drawn:
         fields = sorted({f for row in self.cells.values() for f in row if "liquidations_24h" in f})
         lines = [",".join(["date", "asset", "fear_greed", *fields])]
         for back, (factor, mood) in enumerate(self.earlier, start=self.gap):
-            day = DAY - timedelta(days=back)
+            day = self.day - timedelta(days=back)
             for subject, row in {"market": {}, **self.cells}.items():
                 values = [plain(float(row[f]) * factor) if f in row else "" for f in fields]
                 is_market = subject == "market"
@@ -184,14 +190,15 @@ def drawn_days(draw: st.DrawFn) -> Drawn:
     factors = st.sampled_from([0.25, 0.5, 1.0, 2.0])
     length = draw(st.sampled_from([0, 0, 1, 8, 31]))
     earlier = tuple((draw(factors), draw(st.integers(0, 100))) for _ in range(length))
-    as_of = draw(st.sampled_from(["", "2025-10-24T12:30:00+09:00"]))
+    as_of = draw(st.sampled_from(["", "12:30:00+09:00"]))
     cells = {subject: row for subject, row in kept.items() if row}
-    return Drawn(cells, earlier, as_of, draw(st.sampled_from([1, 1, 5, 40])))
+    shift = draw(st.integers(0, 20))
+    return Drawn(cells, earlier, as_of, draw(st.sampled_from([1, 1, 5, 40])), shift)
 
 
 _TELLER = Teller("en", [Asset(ticker, name, "") for ticker, name in NAMES.items()])
 
 
-def tell(history: History, day: date = DAY) -> Story:
-    """Tell a day in English, with the names of the registry above."""
-    return _TELLER.tell(day_facts(history, history.by_date[day]))
+def tell(history: History) -> Story:
+    """Tell the last day in English, with the names of the registry above."""
+    return _TELLER.tell(plan_day(history, history.days[-1]))

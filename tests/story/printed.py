@@ -75,11 +75,17 @@ def read_printed(text: str) -> Printed:
     )
 
 
+_WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+"""Counts that are printed as words; "none" is the other word for 0."""
+
+
 def states(text: str, value: str, is_rate: bool = False) -> bool:
     """Tell whether a printed number states a value within its rounding; a size has no sign.
 
     A rate is a fraction that prints in percent.
     """
+    if text in (*_WORDS, "none"):
+        return Decimal(value) == (_WORDS.index(text) if text in _WORDS else 0)
     printed = read_printed(text)
     exact = Decimal(value) * (100 if is_rate else 1)
     said = printed.value if printed.sign else abs(printed.value)

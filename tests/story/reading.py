@@ -87,9 +87,17 @@ def piece_of(markup: str) -> Piece:
 
 
 def pieces_of(story: Story) -> dict[str, Piece]:
-    """Return headline, lede and sections by name, in the order of the page."""
-    markup = {"headline": story.headline, "lede": story.lede, **story.sections}
+    """Return headline, lede, sections and changes by name, in the order of the page."""
+    sections = {name: " ".join(paragraphs) for name, paragraphs in story.sections.items()}
+    markup = {"headline": story.headline, "lede": story.lede, **sections}
+    if story.changes:
+        markup["changes"] = " ".join(story.changes)
     return {name: piece_of(text) for name, text in markup.items()}
+
+
+def headings_of(story: Story) -> dict[str, Piece]:
+    """Return the headings of the sections by name."""
+    return {name: piece_of(heading) for name, heading in story.headings.items()}
 
 
 def without_what_is_no_figure(text: str) -> str:

@@ -96,7 +96,7 @@ def test_the_sign_is_that_of_what_is_printed(figure: Figure, way: str, language:
         assert printed.sign == MINUS
     else:
         is_change = "change" in figure.field.name
-        assert printed.sign == ("+" if is_change and way in ("short", "cell") else "")
+        assert printed.sign == ("+" if is_change and way in ("short", "cell", "told") else "")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -32,11 +32,20 @@ _PROGRAM = ("story/checking/**/*.py", "story/printing.py", "market/*.py")
 
 @dataclass(frozen=True)
 class Text:
-    """A text to check: the day it is about, its file as people are told of it, and what it says."""
+    """A text to check: the day it is about, its file as people are told of it, and what it says.
+
+    `name` tells it from all other texts, wherever the folders are.
+    """
 
     day: date
     file: str
     source: str
+    name: str
+
+    @property
+    def entry(self) -> str:
+        """The name of the file that keeps what was found in it."""
+        return f"{_digest(self.name)[:32]}.json"
 
 
 class KeptFindings:
@@ -52,15 +61,13 @@ class KeptFindings:
     def _checker(self) -> Checker:
         return Checker(self._history)
 
-    def check(self, texts: Iterable[Text]) -> list[Finding]:
-        """Return what is wrong with some texts, in the order of their days and places."""
-        found: list[Finding] = []
-        used: set[str] = set()
-        for text in sorted(texts, key=lambda text: text.day):
-            used.add(f"{text.day}.json")
+    def check(self, texts: Sequence[Text]) -> list[list[Finding]]:
+        """Return for each text what is wrong with it, in the order of the places."""
+        found: list[list[Finding]] = []
+        for text in texts:
             kept = self._kept(text)
-            found += self._found(text) if kept is None else kept
-        self._remove_others(used)
+            found.append(self._found(text) if kept is None else kept)
+        self._remove_others({text.entry for text in texts})
         return found
 
     def _found(self, text: Text) -> list[Finding]:
@@ -74,7 +81,7 @@ class KeptFindings:
                     [f.line, f.column, str(f.kind), f.message, f.figure] for f in findings
                 ],
             }
-            self._write(self._folder / f"{text.day}.json", json.dumps(entry, ensure_ascii=False))
+            self._write(self._folder / text.entry, json.dumps(entry, ensure_ascii=False))
         return findings
 
     def _kept(self, text: Text) -> list[Finding] | None:
@@ -82,7 +89,7 @@ class KeptFindings:
         if self._folder is None:
             return None
         try:
-            entry = json.loads((self._folder / f"{text.day}.json").read_text(encoding="utf-8"))
+            entry = json.loads((self._folder / text.entry).read_text(encoding="utf-8"))
             if entry["key"] != self._key(text, bool(entry["looked_back"])):
                 return None
             return [

@@ -45,7 +45,8 @@ def check(folder: Path, text: str, data: Mapping[str, str] = DATA, day: date = D
     for old in written.glob("*") if written.is_dir() else []:
         old.unlink()
     history = read_history(write_files(written, data))
-    findings = KeptFindings(history, folder / "checked").check([Text(day, "text.md", text)])
+    texts = [Text(day, "content/text.md", text, "text.md")]
+    (findings,) = KeptFindings(history, folder / "checked").check(texts)
     return [str(finding) for finding in findings]
 
 
@@ -151,14 +152,16 @@ def test_the_folder_holds_no_texts_that_are_gone(tmp_path: Path) -> None:
     """What was kept of a text that is there no more is removed."""
     history = read_history(write_files(tmp_path / "data", DATA))
     folder = tmp_path / "checked"
-    both = [Text(date(2025, 10, 23), "a.md", "A."), Text(DAY, "b.md", "B.")]
+    both = [Text(date(2025, 10, 23), "a.md", "A.", "a.md"), Text(DAY, "b.md", "B.", "b.md")]
     KeptFindings(history, folder).check(both)
+    assert len(list(folder.iterdir())) == 2
     KeptFindings(history, folder).check(both[1:])
-    assert [path.name for path in folder.iterdir()] == ["2025-10-24.json"]
+    assert [path.name for path in folder.iterdir()] == [both[1].entry]
 
 
 def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:
     """Texts can be checked without leaving anything behind."""
     history = read_history(write_files(tmp_path / "data", DATA))
-    assert len(KeptFindings(history, None).check([Text(DAY, "text.md", WRONG)])) == 1
+    (found,) = KeptFindings(history, None).check([Text(DAY, "text.md", WRONG, "text.md")])
+    assert len(found) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["data"]

@@ -10,7 +10,7 @@ import pytest
 
 from builder.market.history import History, read_history
 from builder.story.checking.checker import Checker
-from builder.story.facts import day_facts
+from builder.story.plan import plan_day
 from builder.story.telling import Teller
 
 
@@ -18,9 +18,10 @@ def told(history: History, every: int = 1) -> Iterator[tuple[date, str]]:
     """Yield the texts of days as readers see them: headline, title, description, lede, sections."""
     teller = Teller("en", history.assets, "Asia/Seoul")
     for day in history.days[::every]:
-        story = teller.tell(day_facts(history, day))
+        story = teller.tell(plan_day(history, day))
         texts = (story.headline, story.title, story.description, story.lede)
-        for text in (*texts, *story.sections.values()):
+        told = (paragraph for paragraphs in story.sections.values() for paragraph in paragraphs)
+        for text in (*texts, *told, *story.changes):
             yield day.date, html.unescape(re.sub("<[^>]*>", "", str(text)))
 
 

@@ -64,7 +64,6 @@ def test_a_finding_stands_where_its_number_stands(
         "[A link][1]\n\n[1]: https://example.org/999-million-liquidated",
         '<img src="chart.png" alt="A chart" width="999000000">',
         "Liquidations came to {{ figure('market.liquidations_24h_usd') * 999 }}.",
-        "Liquidations came to {% if 999 > 1 %}much{% endif %}.",
         "I would call it [$999 million of liquidations]{.opinion}.",
         "A figure of my own: [5%]{.opinion} of liquidations.",
         "A note.[^999]\n\n[^999]: Its text.",

@@ -89,7 +89,7 @@ def _goes_on(frame: Frame, phrase: Phrase) -> bool:
 
 
 def _basis_of_context(frame: Frame) -> Basis:
-    """Return how surely a sentence is about what the one before it was: a ranking goes on with it."""
+    """Return how surely a sentence goes on with the metric before it: a ranking does."""
     sentence = frame.sentence
     ranks = sentence.of(What.ASSET) and sentence.of(What.ORDER, What.RANK)
     return Basis.HINT if ranks else Basis.CONTEXT

@@ -117,7 +117,8 @@ NOUNS = {
 
 ORDER = {
     "followed": """
-        followed by, trailed by, trailed with, then, next was, next came, after which came, runner up was, in
+        followed by, trailed by, trailed with,
+        then, next was, next came, after which came, runner up was, in
         second place came, and then, second was, second came, tailed by, next in line was""",
     "next": "was next, came next, is next, next, followed",
     "ahead": """
@@ -137,7 +138,8 @@ ORDER = {
         next to only, overtaken by""",
     "led": """
         led by, led, leads, leading the, lead the, leading, headed by, headed the, heads the,
-        stood out, stand out, stands out, topped the list, tops the list, topping the list, topped the table, tops the table,
+        stood out, stand out, stands out,
+        topped the list, tops the list, topping the list, topped the table, tops the table,
         topped the ranking, top of the list, top of the table, in first place, first place,
         came first, ranked first, first was, in the lead, took the lead, headed the list,
         number one, bore the brunt, bears the brunt, bearing the brunt, bear the brunt, took

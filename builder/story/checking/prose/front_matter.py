@@ -11,8 +11,9 @@ from builder.story.checking.prose.passages import Gathered, Passage, Role
 
 TITLES = ("title", "headline", "subtitle")
 SUMMARIES = ("summary", "description", "standfirst", "lede", "dek", "excerpt", "teaser")
+IMAGE, ALT = "image", "alt"
 
-_FRONT_MATTER = re.compile(r"---\n(.*?\n)?---(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def body_start(source: str) -> int:
@@ -22,19 +23,27 @@ def body_start(source: str) -> int:
 
 
 def front_matter_passages(source: str) -> list[Passage]:
-    """Return the titles and summaries of the front matter; none where it cannot be read."""
+    """Return the titles, summaries and alt text of the front matter; none if it cannot be read."""
     match = _FRONT_MATTER.match(source)
     root = parse_yaml(match[1] or "", "")[0] if match else None
     if match is None or root is None:
         return []
     found = []
     for name, _, node in entries(root):
+        if name == IMAGE and isinstance(node, yaml.MappingNode):
+            for part, _, words in entries(node):
+                if part == ALT and isinstance(words, yaml.ScalarNode):
+                    found.append(_placed(words, source, match.start(1), Role.PROSE))
         if name in (*TITLES, *SUMMARIES) and isinstance(node, yaml.ScalarNode):
-            start = match.start(1) + node.start_mark.index
-            end = match.start(1) + node.end_mark.index
             role = Role.TITLE if name in TITLES else Role.PROSE
-            found.append(_passage(node.value, source, start, end, role))
+            found.append(_placed(node, source, match.start(1), role))
     return found
+
+
+def _placed(node: yaml.ScalarNode, source: str, start: int, role: Role) -> Passage:
+    """Return a value of the front matter, which begins at `start` of the source."""
+    first, last = start + node.start_mark.index, start + node.end_mark.index
+    return _passage(node.value, source, first, last, role)
 
 
 def _passage(value: str, source: str, start: int, end: int, role: Role) -> Passage:

@@ -18,7 +18,7 @@ from builder.story.checking.prose.front_matter import body_start, front_matter_p
 from builder.story.checking.prose.inline import inline_passages
 from builder.story.checking.prose.passages import OPAQUE, UNSEEN, Gathered, Passage, Role, joined
 
-_PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_PLACEHOLDER = re.compile(r"""\{\{(?:"[^"\n]*"|'[^'\n]*'|[^{}"'\n])*\}\}""")
 _OWN = re.compile(r"\[([^\[\]]+)\]\{:?\s*\.opinion\s*\}")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 _ATTRIBUTES = re.compile(r"\{:[^}\n]*\}|(?<=[)\]*_`])\{[.#][^}\n]*\}")
@@ -37,7 +37,9 @@ def passages_of(source: str) -> list[Passage]:
     construction.
     """
     start = body_start(source)
-    found = [*front_matter_passages(source), *_body_passages(_masked(source), start)]
+    masked = _masked(source)
+    front = masked[:start]
+    found = [*front_matter_passages(front), *_body_passages(masked, start)]
     return [passage for passage in found if passage]
 
 
