@@ -42,7 +42,8 @@ class Claim:
 
     `move` is 1, -1, or 0 where no direction is claimed. `baselines` are days that it may be
     compared with. `aloof` says why it may speak of something that no snapshot holds. `summed`
-    numbers are said to be of several things together.
+    numbers are said to be of several things together. `from_level` changes are said to begin at the
+    number that follows.
     """
 
     phrase: Phrase
@@ -57,6 +58,7 @@ class Claim:
     baselines: tuple[date, ...] = ()
     aloof: str = ""
     summed: bool = False
+    from_level: bool = False
 
     @property
     def quantity(self) -> Quantity:

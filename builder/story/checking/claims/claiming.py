@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from builder.market.fields import MARKET, ON_FILE
 from builder.story.checking.claims.claim import Claim, Context, Slot, Subject
@@ -13,6 +15,7 @@ from builder.story.checking.claims.moves import move_and_part
 from builder.story.checking.claims.phrases import Phrase
 from builder.story.checking.claims.relations import is_set_against, is_whole, pairs
 from builder.story.checking.claims.subjects import subjects_of
+from builder.story.checking.figures.columns import Part
 from builder.story.checking.words.language import What
 from builder.story.checking.words.lexicon import Mention
 from builder.story.checking.words.quantities import Measure
@@ -27,7 +30,18 @@ def claims_of(sentence: Sentence, context: Context, today: date) -> list[Claim]:
     assets, sides = pairs(frame, What.ASSET), pairs(frame, What.SIDE)
     for place in range(len(frame.phrases)):
         frame.claims.append(_claim(frame, place, assets, sides))
-    return frame.claims
+    return _with_their_beginnings(frame.claims)
+
+
+def _with_their_beginnings(claims: list[Claim]) -> list[Claim]:
+    """Mark the changes that name the level they begin at: "fell 12% from $63.6 billion"."""
+    found = list(claims)
+    for place, (one, other) in enumerate(pairwise(claims)):
+        if one.part in (Part.CHANGE, None) and other.part is Part.BEFORE:
+            percent = one.quantity.measure is Measure.PERCENT
+            part = Part.CHANGE if percent else one.part
+            found[place] = replace(one, part=part, from_level=True)
+    return found
 
 
 def _claim(frame: Frame, place: int, assets: dict[int, str], sides: dict[int, str]) -> Claim:

@@ -29,10 +29,10 @@ def move_and_part(frame: Frame, place: int) -> tuple[int, Part | None]:
     noun = _noun_behind(frame, quantity)
     if noun is not None:
         return _WAYS[noun.meaning], Part.CHANGE
+    if role == "before" or _is_earlier(frame, phrase):
+        return move, Part.BEFORE
     if quantity.measure is Measure.PERCENT and _is_share(frame, place, role, nearest, direct):
         return 0, Part.SHARE
-    if role == "before":
-        return move, Part.BEFORE
     if quantity.sign:
         return quantity.sign, Part.CHANGE if percent else None
     if role == "change":
@@ -51,6 +51,20 @@ def move_and_part(frame: Frame, place: int) -> tuple[int, Part | None]:
     if before is not None and restates(frame, phrase, before):
         return before.move, before.part
     return 0, None
+
+
+def _is_earlier(frame: Frame, phrase: Phrase) -> bool:
+    """Tell whether a number is what was before: "the $5 million before", "52%, after 47%"."""
+    quantity, grammar, text = phrase.quantity, frame.grammar, frame.sentence.text
+    if grammar.earlier.match(text, quantity.end):
+        return True
+    last = frame.before
+    if last is None or last.quantity.measure is not quantity.measure or quantity.scaled:
+        return False
+    return bool(
+        quantity.measure in (Measure.PERCENT, Measure.PLAIN)
+        and grammar.after_level.fullmatch(text, last.quantity.end, quantity.whole_start)
+    )
 
 
 def _role(frame: Frame, quantity: Quantity) -> str:

@@ -9,6 +9,10 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+_COUNT = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    "|sixteen|seventeen|eighteen|nineteen|twenty"
+)
 _PLACES = r"of|in|among|by|at|over|while|and|with|on"
 
 GRAMMAR = Grammar(
@@ -102,6 +106,12 @@ GRAMMAR = Grammar(
     ),
     period=_words(
         r"\b(?:of|this|in) (?:the )?(?:(?P<year>year)|(?P<month>month)|(?P<week>week))\b"
+    ),
+    earlier=_words(r"\s+(?:before|earlier|previously)\s*(?=[.,;:)]|$)"),
+    after_level=_words(r"[^.;]*\bafter\s+"),
+    some_of=_words(
+        rf"\b(?:all|none|\d+|{_COUNT}) (?:out )?of (?:the |all |its )?(?:\d+|{_COUNT})\b"
+        r"(?!\s*(?:dollars|per ?cent|%|hours))"
     ),
     units={"day": 1, "week": 7, "month": 30, "year": 365},
 )

@@ -138,7 +138,6 @@ ORDER = {
         next to only, overtaken by""",
     "led": """
         led by, led, leads, leading the, lead the, leading, headed by, headed the, heads the,
-        stood out, stand out, stands out,
         topped the list, tops the list, topping the list, topped the table, tops the table,
         topped the ranking, top of the list, top of the table, in first place, first place,
         came first, ranked first, first was, in the lead, took the lead, headed the list,

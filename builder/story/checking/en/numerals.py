@@ -95,7 +95,7 @@ HUNDREDS = ("hundred",)
 EVERY = "(?:every|each)\\s+dollar"
 TO_ONE = "to[\\s-](?:one|1)"
 COINS = "dollars?|cents?|won|positions?"
-IN_EVERY = "in|out of|of|for"
+IN_EVERY = "in|out of|for|of(?=\\s+(?:every|each)\\b|\\s+\\S+\\s+(?:dollars|liquidated|positions))"
 OF_A_PART = (
     "of|in|from|came|come|was|were|is|are|belonged|went|long|longs|short|shorts|on|hit|to"
     "|as|that|by|,|\\.|;|:|\\)|!"

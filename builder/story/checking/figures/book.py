@@ -76,14 +76,21 @@ class Book:
         self.looked_back = True
         return self.history.series(subject, field)
 
-    def days_before(self) -> tuple[date, ...]:
-        """Return what "the previous day" can mean: the calendar's, and the last one on file."""
+    def days_before(self, subject: str, field: str) -> tuple[date, ...]:
+        """Return what "before" can mean of a figure that names no day.
+
+        The day before, the last day on file, and the last one that the figure can be compared with.
+        """
         self.looked_back = True
         yesterday = self.day - timedelta(days=1)
         place = self.history.position.get(self.day, 0)
         last = self.history.days[place - 1].date if place else yesterday
         near = (self.day - last).days <= MOST_DAYS_APART
-        return (yesterday, last) if near and last != yesterday else (yesterday,)
+        found = [yesterday, *([last] if near else [])]
+        compared = self.history.series(subject, field).previous(self.day)
+        if compared is not None and (self.day - compared).days <= MOST_DAYS_APART:
+            found.append(compared)
+        return tuple(dict.fromkeys(found))
 
     @property
     def total_liquidations(self) -> Truth | None:

@@ -58,7 +58,7 @@ def truths_of(book: Book, claim: Claim, meaning: Meaning) -> Iterator[Truth]:
                 yield from _in_measure(book, truth, claim.quantity.measure, meaning.day)
     if meaning.day == book.day:
         for column in columns:
-            if column.part is Part.LEVEL:
+            if column.part is Part.LEVEL or (part, column.part) == (Part.BEFORE, Part.SHARE):
                 yield from _computed(book, claim, meaning, column)
 
 
@@ -127,7 +127,7 @@ def _computed(book: Book, claim: Claim, meaning: Meaning, column: Column) -> Ite
     measure, part = claim.quantity.measure, claim.part
     if measure is Measure.PERCENT and part in (Part.SHARE, None):
         yield from _portions(book, meaning, column)
-    changed = part is Part.CHANGE or (part is None and claim.baselines)
+    changed = part is Part.CHANGE or (part is None and (claim.baselines or claim.from_level))
     if changed and measure in (Measure.PERCENT, Measure.POINTS, column.measure):
         yield from _changes(book, claim, meaning, column)
     if part is Part.BEFORE and measure is column.measure:
@@ -163,8 +163,10 @@ def _changes(book: Book, claim: Claim, meaning: Meaning, column: Column) -> Iter
             return
         # Of liquidations, only the share of a side can move by points.
         column = column_of(f"{column.side}_share_{column.window}h_pct")
-    days = claim.baselines or (() if column.has_own_change else book.days_before())
-    now = _truth(book, meaning.subject, column, book.day) if days else None
+    now = _truth(book, meaning.subject, column, book.day)
+    days = claim.baselines
+    if now is not None and not days and (claim.from_level or not column.has_own_change):
+        days = book.days_before(now.figure.subject, column.field)
     for day in days if now is not None else ():
         before = _truth(book, meaning.subject, column, day)
         if now is not None and before is not None:
@@ -174,11 +176,12 @@ def _changes(book: Book, claim: Claim, meaning: Meaning, column: Column) -> Iter
 
 
 def _levels_before(book: Book, claim: Claim, meaning: Meaning, column: Column) -> Iterator[Truth]:
-    for day in claim.baselines or book.days_before():
+    level = _truth(book, meaning.subject, column, book.day)
+    usual = book.days_before(level.figure.subject, column.field) if level is not None else ()
+    for day in claim.baselines or usual:
         truth = _truth(book, meaning.subject, column, day)
         if truth is not None:
             yield truth
-    level = _truth(book, meaning.subject, column, book.day)
     if level is None or not isinstance(meaning.subject, str):
         return
     for other in COLUMNS:

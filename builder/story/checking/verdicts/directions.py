@@ -16,7 +16,7 @@ from builder.story.checking.findings import Kind
 from builder.story.checking.words.language import What
 from builder.story.checking.words.lexicon import Mention
 
-_HIDES = (What.METRIC, What.SIDE, What.SHARE, What.RECORD)
+_HIDES = (What.METRIC, What.SIDE, What.SHARE, What.RECORD, What.MAKES)
 _DOUBTS = (
     What.NEGATION,
     What.SPECULATION,
@@ -85,10 +85,16 @@ def _is_hidden(case: Case, mention: Mention) -> bool:
 
 def _against_figures(case: Case, mention: Mention) -> Problem | None:
     start, end = _clause(case, mention)
+    if case.grammar.some_of.search(case.text, start, end):
+        # "Rose in six of eight assets" says nothing of their sum.
+        return None
     if case.sentence.of(*_DOUBTS, start=start, end=end):
         return None
     claims = [claim for claim in case.claims if start <= claim.quantity.start < end]
     if any(case.is_settled(c) or case.fails(c) or _has_moved(case, c) for c in claims):
+        return None
+    if any(claim.part is Part.BEFORE for claim in claims):
+        # The text names what it moved from, and was held to that.
         return None
     days = [named for named in case.sentence.days if start <= named.start < end]
     if any(not named.baseline and not named.holds(case.book.day) for named in days):
@@ -185,7 +191,7 @@ def _is_level(column: Column, side: str) -> bool:
 def _since(
     case: Case, truth: Truth, column: Column, baselines: tuple[date, ...]
 ) -> Iterator[Truth]:
-    for day in baselines or case.book.days_before():
+    for day in baselines or case.book.days_before(truth.figure.subject, column.field):
         before = case.book.figure(truth.figure.subject, column.field, day)
         if before is not None and before.origin == truth.figure.origin:
             change = case.book.change(truth.figure, before, column, percent=True)

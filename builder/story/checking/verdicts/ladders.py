@@ -123,7 +123,11 @@ def columns_for(case: Case, placed: Placed) -> Iterator[Column]:
         for verdict in case.verdicts
         if verdict.stands and verdict.truth is not None and verdict.truth.column in COLUMNS
         and verdict.truth.figure.subject in named and verdict.truth.column.part is not Part.SHARE
+        and verdict.claim.part is not Part.BEFORE
     ]  # fmt: skip
+    if not stated and any(claim.from_level for claim in case.claims):
+        # Changes since a day that each asset has of its own are in no column.
+        return
     if placed.direction in ("up", "down", "worst", "best"):
         moved = [c for c in stated if c.part is Part.CHANGE or c.metric == "liquidations"]
         stated = moved or stated

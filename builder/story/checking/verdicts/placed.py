@@ -75,7 +75,8 @@ def direction_of(case: Case, mention: Mention) -> str:
     if noun is not None:
         return noun.meaning
     start, end = clause_of(case, mention)
-    moves = case.sentence.of(What.MOVE, What.LOSS, start=start, end=mention.start)[-1:]
+    moves = case.sentence.of(What.MOVE, What.LOSS, start=mention.start, end=mention.end)
+    moves += case.sentence.of(What.MOVE, What.LOSS, start=start, end=mention.start)[-1:]
     moves += case.sentence.of(What.MOVE, What.LOSS, start=mention.end, end=end)
     return moves[0].meaning if moves else ""
 

@@ -75,4 +75,7 @@ class Grammar:
     leaders: Pattern
     span: Pattern
     period: Pattern
+    earlier: Pattern
+    after_level: Pattern
+    some_of: Pattern
     units: dict[str, int]
