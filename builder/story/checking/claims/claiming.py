@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from builder.market.fields import MARKET, ON_FILE
 from builder.story.checking.claims.claim import Claim, Context, Slot, Subject
@@ -30,17 +29,23 @@ def claims_of(sentence: Sentence, context: Context, today: date) -> list[Claim]:
     assets, sides = pairs(frame, What.ASSET), pairs(frame, What.SIDE)
     for place in range(len(frame.phrases)):
         frame.claims.append(_claim(frame, place, assets, sides))
-    return _with_their_beginnings(frame.claims)
+    return _with_their_beginnings(frame)
 
 
-def _with_their_beginnings(claims: list[Claim]) -> list[Claim]:
-    """Mark the changes that name the level they begin at: "fell 12% from $63.6 billion"."""
-    found = list(claims)
-    for place, (one, other) in enumerate(pairwise(claims)):
-        if one.part in (Part.CHANGE, None) and other.part is Part.BEFORE:
-            percent = one.quantity.measure is Measure.PERCENT
-            part = Part.CHANGE if percent else one.part
-            found[place] = replace(one, part=part, from_level=True)
+def _with_their_beginnings(frame: Frame) -> list[Claim]:
+    """Mark changes by the level they begin at: "fell 12% from $6 billion", "12% larger than"."""
+    found = list(frame.claims)
+    for place, claim in enumerate(found):
+        quantity = claim.quantity
+        begun = place + 1 < len(found) and found[place + 1].part is Part.BEFORE
+        percent = quantity.measure is Measure.PERCENT
+        size = frame.grammar.sized.match(frame.sentence.text, quantity.end) if percent else None
+        if size and (begun or claim.baselines):
+            move = 1 if size["up"] else -1
+            found[place] = replace(claim, part=Part.CHANGE, move=move, from_level=begun)
+        elif begun and claim.part in (Part.CHANGE, None):
+            part = Part.CHANGE if percent else claim.part
+            found[place] = replace(claim, part=part, from_level=True)
     return found
 
 

@@ -107,6 +107,9 @@ GRAMMAR = Grammar(
     period=_words(
         r"\b(?:of|this|in) (?:the )?(?:(?P<year>year)|(?P<month>month)|(?P<week>week))\b"
     ),
+    sized=_words(
+        r"\s+(?:(?P<up>larger|bigger|greater|more|above|higher)|smaller|less|fewer|below|lower)\b"
+    ),
     earlier=_words(r"\s+(?:before|earlier|previously)\s*(?=[.,;:)]|$)"),
     after_level=_words(r"[^.;]*\bafter\s+"),
     some_of=_words(

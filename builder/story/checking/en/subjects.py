@@ -72,7 +72,7 @@ SIDES = {
 }
 
 NEUTRAL = """
-    to name the largest, to name only the largest,
+    of all prices on file, to name the largest, to name only the largest,
     long term, short term, longer term, shorter term, long standing, long run, short run, in
     short, short of, falls short, fall short, fell short, falling short, no longer, as long as, so
     long as, before long, for long, how long, long before, long after, long since, long ago, short
@@ -121,7 +121,8 @@ TOGETHER = """
 """The assets on file taken together."""
 
 ELSEWHERE = """
-    as low or lower, as high or higher, average pace, days pace, comparable days, days on file, comparable day,
+    average pace, days pace,
+    comparable days, days on file, comparable day,
     binance, okx, okex, bybit, bitget, coinbase, kraken, deribit, bitmex, bitfinex, huobi, htx,
     gate.io, kucoin, upbit, bithumb, cme, robinhood, korbit, coinone, etf, etfs, exchange traded
     fund, exchange traded funds, market cap, market caps, market capitalisation, market

@@ -68,6 +68,9 @@ def _mistake(book: Book, claim: Claim, candidates: Sequence[Truth]) -> Verdict:
         return _unsaid(book, claim)
     target = _closest(claim.quantity, candidates)
     sure = claim.basis >= Basis.HINT
+    if target is not None and claim.basis is Basis.SENTENCE and not claim.subjects.stated:
+        # "Rates range from ...": of the metric that is named, nobody's figure was looked at.
+        sure = any(truth.column.metric == claim.metrics.values[0] for truth in candidates)
     if target is not None and (sure or _goes_without_saying(claim, target)):
         owner = near_owner(book, claim) if _is_exact(claim.quantity) else None
         unit = in_another_unit(book, claim, candidates) if owner is None else None

@@ -76,6 +76,7 @@ class Grammar:
     span: Pattern
     period: Pattern
     earlier: Pattern
+    sized: Pattern
     after_level: Pattern
     some_of: Pattern
     units: dict[str, int]
