@@ -63,7 +63,7 @@ def apart(draw: st.DrawFn, count: int, low: int, high: int) -> list[float]:
     value = draw(st.integers(low, high)) * 10_000.0
     found = [value]
     for _ in range(count - 1):
-        value = round(value * draw(st.floats(1.34, 2.1)), -4)
+        value = round(value * draw(st.floats(1.34, 1.45)), -4)
         found.append(value)
     return found
 

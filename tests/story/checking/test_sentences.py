@@ -10,7 +10,7 @@ import pytest
 from builder.story.checking.checker import Checker
 from tests.story.checking.cases import false_errors, missed, sentences
 
-FILES = ("stated", "written", "held_out", "later", "reviewed")
+FILES = ("stated", "written", "held_out", "later", "reviewed", "fresh")
 RECALL = 0.95
 
 

@@ -91,6 +91,10 @@ def _sides(frame: Frame, place: int, paired: dict[int, str]) -> Slot[str]:
         return Slot((paired[place],), stated=True)
     right = frame.phrases[place + 1].right if is_whole(frame, place + 1) else phrase.right
     behind = sentence.of(What.SIDE, start=quantity.end, end=right)
+    if place + 1 < len(frame.phrases):
+        # "... to the bulls' $60 million": theirs is the number that follows.
+        following = frame.phrases[place + 1].quantity.whole_start
+        behind = [side for side in behind if not _owns(frame, side, following)]
     ahead = sentence.of(What.SIDE, start=phrase.inner, end=quantity.whole_start)
     own = behind[:1] or ahead[-1:]
     if len(unique(m.meaning for m in behind or ahead)) > 1 and _are_listed(frame, behind or ahead):
@@ -113,6 +117,12 @@ def _sides(frame: Frame, place: int, paired: dict[int, str]) -> Slot[str]:
         near += [side for side in before.sides.values if side]
     context = (frame.context.side,) if frame.context.side else ()
     return Slot(unique((*near, "", *context)))
+
+
+def _owns(frame: Frame, side: Mention, start: int) -> bool:
+    """Tell whether a side stands right before a number that is said to be its own."""
+    match = frame.grammar.owner.match(frame.sentence.text, side.end)
+    return match is not None and not frame.gap(match.end(), start).strip()
 
 
 def _are_listed(frame: Frame, sides: list[Mention]) -> bool:

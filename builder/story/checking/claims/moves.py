@@ -98,10 +98,26 @@ def _noun_behind(frame: Frame, quantity: Quantity) -> Mention | None:
     ):
         if noun.meaning in _WAYS and frame.gap(quantity.end, noun.start) in (" ", "-"):
             return noun
+    left = _flow_of_metric(frame, quantity)
+    if left is not None:
+        return left
     flows = frame.sentence.of(What.FLOW, start=quantity.end, end=quantity.end + _NEAR)
     assets = frame.sentence.of(What.ASSET, start=quantity.end, end=quantity.end + 2 * _NEAR)
     if flows and assets and quantity.scaled and not frame.gap(quantity.end, flows[0].start).strip():
         return flows[0]
+    return None
+
+
+def _flow_of_metric(frame: Frame, quantity: Quantity) -> Mention | None:
+    """Return what an amount of a metric did: "$5 million of open interest left"."""
+    if not quantity.scaled:
+        return None
+    start = quantity.end
+    for metric in frame.sentence.of(What.METRIC, start=start, end=start + 2 * _NEAR):
+        if frame.grammar.amount_of.fullmatch(frame.sentence.text, start, metric.start):
+            gone = frame.sentence.of(What.MOVED, start=metric.end, end=metric.end + _NEAR)
+            if gone and not frame.gap(metric.end, gone[0].start).strip():
+                return gone[0]
     return None
 
 

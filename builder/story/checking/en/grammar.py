@@ -107,6 +107,8 @@ GRAMMAR = Grammar(
     period=_words(
         r"\b(?:of|this|in) (?:the )?(?:(?P<year>year)|(?P<month>month)|(?P<week>week))\b"
     ),
+    owner=_words(r"['’]s?\s"),
+    amount_of=_words(r"\s+(?:worth\s+)?(?:of|in)\s+(?:its\s+)?"),
     sized=_words(
         r"\s+(?:(?P<up>larger|bigger|greater|more|above|higher)|smaller|less|fewer|below|lower)\b"
     ),

@@ -44,6 +44,12 @@ LOSSES = """
 """
 """For a price or open interest a fall, for liquidations the thing itself."""
 
+MOVED = {
+    "up": "arrive, arrived, arriving, come in, came in, return, returned, come back, came back",
+    "down": "leave, left, leaving, exit, exited, exiting, flee, fled, walk away, walked away",
+}
+"""Behind an amount of something, whether it came or went."""
+
 FLOWS = {"up": "into, back into, in to", "down": "out of, away from"}
 """Behind an amount of money, where it went."""
 

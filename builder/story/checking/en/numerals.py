@@ -96,6 +96,7 @@ EVERY = "(?:every|each)\\s+dollar"
 TO_ONE = "to[\\s-](?:one|1)"
 COINS = "dollars?|cents?|won|positions?"
 IN_EVERY = "in|out of|for|of(?=\\s+(?:every|each)\\b|\\s+\\S+\\s+(?:dollars|liquidated|positions))"
+OF_EACH = "of (?:every|each)|out of (?:every|each)"
 OF_A_PART = (
     "of|in|from|came|come|was|were|is|are|belonged|went|long|longs|short|shorts|on|hit|to"
     "|as|that|by|,|\\.|;|:|\\)|!"

@@ -75,6 +75,8 @@ class Grammar:
     leaders: Pattern
     span: Pattern
     period: Pattern
+    owner: Pattern
+    amount_of: Pattern
     earlier: Pattern
     sized: Pattern
     after_level: Pattern

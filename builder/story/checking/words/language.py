@@ -24,6 +24,7 @@ class What(Enum):
     WHOLE = auto()  # the market as a whole
     MOVE = auto()
     FLOW = auto()  # behind an amount: where it went
+    MOVED = auto()  # behind an amount of something: whether it came or went
     LOSS = auto()  # for a price a fall, for liquidations the thing itself
     ROLE = auto()  # before a number: whether it is a level, a change, or what a change began at
     SHARE = auto()
@@ -78,6 +79,7 @@ class Numerals:
     points_pattern: str
     basis_points_pattern: str
     in_every_pattern: str
+    of_each_pattern: str
     coins_pattern: str
     every_pattern: str
     to_one_pattern: str

@@ -20,6 +20,7 @@ _KOREAN = re.compile(r"(?:\d[\d,]*(?:\.\d+)?\s?[조억만]\s?)+(?:\d[\d,]*)?")
 _KOREAN_PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?([조억만])?")
 _KOREAN_SIZES = {"조": 10**12, "억": 10**8, "만": 10**4}
 _MOST_IN_EVERY = 1000
+_REACH = 60
 
 
 class Numbers:
@@ -48,6 +49,11 @@ class Numbers:
             rf"(?:{words.in_every_pattern})\s+"
             rf"(?:(?:every\s+|each\s+)?(?P<whole>{single}|\d+)|(?P<one>{words.every_pattern}))\b"
             rf"(?!\s*(?:{scales}|%|percent|hours?))",
+            re.IGNORECASE,
+        )
+        self._of_each = re.compile(
+            rf"\b(?:{words.of_each_pattern})\s+\$?(?P<whole>{single}|\d+)\b"
+            rf"[^.;\d]{{0,{_REACH}}}?\$?\b(?P<count>{single}|\d+)\b(?!\s*(?:{scales}|%|percent|[.,]\d))",
             re.IGNORECASE,
         )
         self._of_percent = re.compile(
@@ -111,6 +117,15 @@ class Numbers:
             whole = 100 if match["one"] else self._number(match["whole"])
             if 0 < count <= whole <= _MOST_IN_EVERY:
                 yield _portion(match, count / whole)
+        for match in self._of_each.finditer(text):
+            # "Of every $100, some $85": the second number is a part of the first.
+            count, whole = self._number(match["count"]), self._number(match["whole"])
+            if 0 < count < whole <= _MOST_IN_EVERY:
+                start, share = match.start("count"), 100 * count / whole
+                words, step = text[start : match.end()], 100 / whole
+                yield Quantity(
+                    start, match.end(), words, share, step, Measure.PERCENT, fraction=True
+                )
         for match in self._part.finditer(text):
             count = self._number(match["count"]) if match["count"] else 1
             share = count / self._words.parts[match["part"].lower()]
