@@ -37,7 +37,8 @@ def _with_their_beginnings(frame: Frame) -> list[Claim]:
     found = list(frame.claims)
     for place, claim in enumerate(found):
         quantity = claim.quantity
-        begun = place + 1 < len(found) and found[place + 1].part is Part.BEFORE
+        beside = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
+        begun = any(other.part is Part.BEFORE for other in beside)
         percent = quantity.measure is Measure.PERCENT
         size = frame.grammar.sized.match(frame.sentence.text, quantity.end) if percent else None
         if size and (begun or claim.baselines):

@@ -91,9 +91,9 @@ LEFTOVER_SIGNS = """
 
 EXEMPT = (
     r"\bS&P ?500\b",
-    r"\b\d+(?: \w+)?(?= on file\b)",
+    r"\b\d+(?: \w+)?(?= on file\b)|\b\d+(?= missing\b)",
     r"\b(?:of|out of) (?:every|each) \$?\d+(?=[^.;\d]{0,60}\$?\d)",
-    r"\b\d+(?:\.\d+)?%(?= (?:of (?:the |all )?(?:comparable )?days )?had a )",
+    r"\b\d+(?:\.\d+)?%(?= (?:of (?:the |all )?(?:comparable )?days )?(?:had a|saw as) )",
     r"\b24/7\b|\b24-7\b",
     r"\b\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?",
     r"\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b\.?",

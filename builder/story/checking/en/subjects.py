@@ -38,7 +38,7 @@ METRICS = {
         won per us dollar, won to the us dollar, won to the greenback, won per greenback,
         exchange rate, per dollar, to the dollar, dollar bought, dollar buys, dollar fetched,
         dollar costs, dollar cost, the won traded, the won trades, the won at, won rate, won per
-        usd, krw per usd, krw per dollar, the won was, the won is, rate of, the dollar, us
+        usd, krw per usd, krw per dollar, the won was, the won is, the rate of, the dollar, us
         dollar, greenback, a rate of, at a rate of, conversion rate""",
 }
 """Each metric by its topic; longer phrases win over the shorter ones within them."""
@@ -53,7 +53,7 @@ HINTS = {
         smoke, gave up, parted with, force, forced, positions""",
     "fear_greed": "index, gauge, reading, reads, indicator, territory",
     "price": "coin, token, bitcoin's price",
-    "funding_rate": "rates",
+    "funding_rate": "rates, rate",
 }
 """Words that point to a metric where a sentence names none."""
 
@@ -64,6 +64,7 @@ SIDES = {
         rise, betting on a rise, bets on a rise, bet on higher prices, betting on higher
         prices, bets on higher prices, bet on gains, betting on gains, bets on gains""",
     "short": """
+        in short positions, in short ones, in short bets, in short contracts,
         short, shorts, bear, bears, bearish, short positions, short position, short side, short
         sellers, short seller, short sale, short sales, short bets, bearish bets, downside
         bets, short traders, short liquidations, bet on a fall, betting on a fall, bets on a

@@ -82,11 +82,18 @@ def _mistake(book: Book, claim: Claim, candidates: Sequence[Truth]) -> Verdict:
         if unit is not None:
             return Verdict(claim, Kind.UNIT, unit)
         owner = owner_of(book, claim) if _is_exact(claim.quantity) else None
+        if owner is not None and _is_anyones(claim, owner):
+            return Verdict(claim, None, owner)
         if owner is None and claim.windows.stated and claim.subjects.stated:
             owner = other_window(book, claim) if claim.basis is Basis.PHRASE else None
         if owner is not None:
             return Verdict(claim, Kind.VALUE, None, owner)
     return _unsaid(book, claim)
+
+
+def _is_anyones(claim: Claim, owner: Truth) -> bool:
+    """Tell whether a number need not say whose it is: "rates lie between 0.01% and 0.03%"."""
+    return not claim.subjects.stated and owner.column.metric == claim.metrics.values[0]
 
 
 def _kind(claim: Claim, target: Truth) -> Kind:
