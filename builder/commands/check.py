@@ -69,11 +69,11 @@ def check(
 
 
 def _summarise(inputs: Inputs) -> None:
+    if inputs.findings:
+        click.echo(summary(inputs.findings, len(inputs.held)))
     days, withheld = len(inputs.history.days), len(inputs.history.withheld)
     faults = f"{counted(len(inputs.later), 'fault')} in what waits" if inputs.later else "no faults"
     click.echo(f"{counted(days, 'day')}, {counted(withheld, 'withheld cell')}, {faults}.")
-    if inputs.held:
-        click.echo(summary(inputs.findings, len(inputs.held)))
 
 
 def _check_text(history: History, name: str, path: Path, form: str) -> None:
