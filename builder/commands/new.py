@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from builder.commands.options import content_option, data_option, reports_errors
 from builder.market.days import parse_day
 from builder.market.faults import InputFaults, nearest
 from builder.market.history import History
@@ -15,17 +16,15 @@ from builder.story.commentary.authors import AUTHORS_FILE, read_authors, unknown
 from builder.story.commentary.reading import ASSETS, DAYS, SUFFIX, commentary_files
 from builder.story.commentary.skeleton import asset_skeleton, day_skeleton
 
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
-
+@click.command()
 @click.argument("day", required=False, metavar="[DAY]")
 @click.option("--asset", metavar="SLUG", help="Write about an asset instead, such as btc.")
 @click.option("--author", metavar="NAME", show_default=f"the first of {AUTHORS_FILE}",
               help="Who writes it.")  # fmt: skip
-@click.option("--content", type=_FOLDER, default="content", show_default=True,
-              help="Folder of what authors wrote.")  # fmt: skip
-@click.option("--data", type=_FOLDER, default="data", show_default=True,
-              help="Folder of snapshots, at any depth.")  # fmt: skip
+@content_option
+@data_option
+@reports_errors
 def new(day: str | None, asset: str | None, author: str | None, content: Path, data: Path) -> None:
     """Start a commentary on a DAY such as 2025-10-24, or on an asset.
 

@@ -16,6 +16,7 @@ SCHEMAS = {
 }
 
 
+@click.command()
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
 def schema(directory: Path) -> None:
     """Write JSON Schemas of snapshots and of the front matter of texts into DIRECTORY.

@@ -21,6 +21,7 @@ from builder.pages.environment import Renderer
 from builder.pages.page import Page, asset_address
 from builder.pages.tables import days_table
 from builder.story.commentary.prepared import Prepared
+from builder.story.commentary.written import Refused
 from builder.story.counts import Behind, behind
 from builder.story.printing import days_in_words, is_signed
 from builder.story.prints import Prints
@@ -94,9 +95,16 @@ def records_of(history: History, ticker: str) -> list[Record]:
 
 
 def render_asset(
-    renderer: Renderer, asset: Asset, charts: Sequence[Figured], commentary: Prepared | None
+    renderer: Renderer,
+    asset: Asset,
+    charts: Sequence[Figured],
+    commentary: Prepared | None,
+    refused: Refused | None = None,
 ) -> Page:
-    """Render an asset's page: latest figures, history, records, recent days, commentary."""
+    """Render an asset's page: latest figures, history, records, recent days, commentary.
+
+    `refused` says of a commentary on it that is withheld.
+    """
     history, ticker = renderer.history, asset.ticker
     days = history.days_of(ticker)
     figures = [latest_figure(history, ticker, field) for field in KEY_FIELDS]
@@ -140,6 +148,7 @@ def render_asset(
         charts=charts,
         records=records_of(history, ticker),
         commentary=commentary,
+        refused=refused,
         corrections=renderer.corrected(written.corrections if written else ()),
         dates=dates_of_asset(history, days, written, renderer.zone),
         images=commentary.images if commentary else (),

@@ -22,6 +22,7 @@ from builder.pages.tables import (
     day_table,
 )
 from builder.story.commentary.prepared import Prepared
+from builder.story.commentary.written import Refused
 from builder.story.facts import DayFacts
 from builder.story.plan import SECTIONS
 from builder.story.telling import Story
@@ -75,8 +76,12 @@ def render_day(
     charts: dict[str, list[Figured]],
     commentary: Prepared | None,
     neighbours: tuple[date | None, date | None],
+    refused: Refused | None = None,
 ) -> Page:
-    """Render one day: its story, figures, charts, sources, and the days beside it on file."""
+    """Render one day: its story, figures, charts, sources, and the days beside it on file.
+
+    `refused` says of a commentary on it that is withheld.
+    """
     history, day = renderer.history, facts.day
     written = commentary.commentary if commentary else None
     tables = {
@@ -99,6 +104,7 @@ def render_day(
         tables=tables,
         charts=charts,
         commentary=commentary,
+        refused=refused,
         corrections=renderer.corrected(corrections_of(day, written)),
         dates=dates_of(day, written, renderer.zone),
         images=commentary.images if commentary else (),

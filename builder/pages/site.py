@@ -78,7 +78,8 @@ def _pages(
     for asset in history.assets:
         charts = asset_charts(history, asset.ticker, renderer.teller)
         drawings.draw(chart for figured in charts for chart in figured.charts)
-        yield render_asset(renderer, asset, charts, written.on_assets.get(asset.ticker))
+        text = written.on_assets.get(asset.ticker)
+        yield render_asset(renderer, asset, charts, text, written.refused.get(asset.ticker))
     yield render_records(renderer)
     yield render_data(renderer, files)
     yield render_methodology(renderer)
@@ -107,7 +108,8 @@ def _render_days(
         summary = summary_of(history, day, story)
         summaries.append(summary)
         neighbours = _neighbours(history, day.date)
-        page = render_day(renderer, plan.facts, story, drawn, text, neighbours)
+        refused = written.refused.get(day.date)
+        page = render_day(renderer, plan.facts, story, drawn, text, neighbours, refused)
         yield replace(page, summary=summary)
 
 
@@ -134,12 +136,14 @@ def page_about(history: History, written: Written, settings: Settings, what: str
         charts = day_charts(history, plan.facts, renderer.teller)
         text = written.on_days.get(days[what].date)
         story = renderer.headed(renderer.teller.tell(plan), text, days[what].date)
-        return render_day(renderer, plan.facts, story, charts, text, (None, None))
+        refused = written.refused.get(days[what].date)
+        return render_day(renderer, plan.facts, story, charts, text, (None, None), refused)
     assets = {name: asset for asset in history.assets for name in (asset.slug, asset.ticker)}
     if what in assets:
         charts_of = asset_charts(history, assets[what].ticker, renderer.teller)
         text = written.on_assets.get(assets[what].ticker)
-        return render_asset(renderer, assets[what], charts_of, text)
+        refused = written.refused.get(assets[what].ticker)
+        return render_asset(renderer, assets[what], charts_of, text, refused)
     hint = nearest(what, [*days, *assets])
     raise LookupError(f"expected a day or an asset on file, found {what!r}{hint}")
 

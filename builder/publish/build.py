@@ -21,14 +21,17 @@ from builder.publish.links import broken_links
 from builder.publish.release import publish, sole_build, staging_folder
 from builder.publish.sitemap import write_sitemap
 
+CHECKED = "checked"
+"""The folder of the cache that keeps what was found in texts."""
+
 
 @dataclass(frozen=True)
 class Folders:
     """Where a build reads and writes.
 
     Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
-    between are `docs`, the generated Markdown, `charts`, the drawings, and `archive`, the tables of
-    all days.
+    between are `docs`, the generated Markdown, `charts`, the drawings, `archive`, the tables of all
+    days, and `checked`, what was found in texts.
     """
 
     data: Path
@@ -42,6 +45,11 @@ class Folders:
     def archive(self) -> Path:
         """The tables of all days, beside the generated Markdown."""
         return self.docs.with_name("archive")
+
+    @property
+    def checked(self) -> Path:
+        """What was found in texts, beside the drawings."""
+        return self.charts.with_name(CHECKED)
 
 
 @dataclass(frozen=True)
@@ -59,10 +67,14 @@ def build_site(
 
     It holds what is to be published at the moment `now`.
 
+    A text that contradicts the figures is withheld, and its page says so.
+
     Raises InputFaults, SiteError or NotASite; the published site then stays as it was.
     """
     settings = read_settings(folders.config, folders.docs)
-    inputs = read_inputs(folders.data, folders.content, now, settings.language)
+    inputs = read_inputs(
+        folders.data, folders.content, now, settings.language, checked=folders.checked
+    )
     with sole_build(folders.docs):
         staging = staging_folder(folders.site)
         progress.on_total(page_count(inputs))

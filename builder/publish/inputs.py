@@ -10,6 +10,8 @@ from pathlib import Path
 from builder.market.faults import Fault, InputFaults, nearest
 from builder.market.history import History, read_history
 from builder.market.text_files import read_text
+from builder.publish.refusals import Held, hold, without
+from builder.story.checking.findings import Finding
 from builder.story.commentary.authors import Author, read_authors, unknown_author
 from builder.story.commentary.images import namesakes
 from builder.story.commentary.placeholders import Filled
@@ -17,7 +19,7 @@ from builder.story.commentary.prepared import Prepared, prepare
 from builder.story.commentary.prose import Prose, prose_of
 from builder.story.commentary.reading import MAX_BYTES, read_commentary
 from builder.story.commentary.text import Commentary
-from builder.story.commentary.written import Written
+from builder.story.commentary.written import Refused, Written
 from builder.story.printing import Printer
 
 ABOUT_FILE = "about.md"
@@ -37,33 +39,57 @@ class Waiting:
 class Inputs:
     """Everything a site is made from, validated.
 
-    `waiting` is what authors wrote and is not published, `later` what is wrong with that.
+    `waiting` is what authors wrote and is not published, `later` what is wrong with that. `held` is
+    all commentary that has a page, with what was found in it; `refused` is what would be published
+    and is withheld, because it contradicts figures.
     """
 
     history: History
     written: Written
     waiting: tuple[Waiting, ...]
     later: tuple[Fault, ...]
+    held: tuple[Held, ...] = ()
+    refused: tuple[Held, ...] = ()
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All that was found in texts, in their order."""
+        return [finding for held in self.held for finding in held.findings]
+
+    def told(self) -> Written:
+        """Return what is published for authors to look at: with the reasons of what is withheld."""
+        reasons = {held.about: held.refused() for held in self.refused}
+        return replace(self.written, refused=reasons)
 
 
 @dataclass
 class _Sorted:
-    """Commentary on the day or asset that it is about, what waits, and what is wrong with each."""
+    """Commentary on the day or asset that it is about, what waits, and what is wrong with each.
+
+    `placed` are those that have a page, with it and the day that their figures are of.
+    """
 
     on_days: dict[date, Prepared] = field(default_factory=dict)
     on_assets: dict[str, Prepared] = field(default_factory=dict)
     waiting: list[Waiting] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     later: list[Fault] = field(default_factory=list)
+    placed: list[tuple[date | str, date, Commentary]] = field(default_factory=list)
 
 
 def read_inputs(
-    data: Path, content: Path, now: datetime, language: str = "en", drafts: bool = False
+    data: Path,
+    content: Path,
+    now: datetime,
+    language: str = "en",
+    drafts: bool = False,
+    checked: Path | None = None,
 ) -> Inputs:
     """Read and validate data and content, as they are to be published at a moment.
 
     Figures in texts are measured as they print in the site's `language`. With `drafts`, texts are
-    taken in whose time has not come, each with what it waits for.
+    taken in whose time has not come, each with what it waits for. A text that contradicts the
+    figures is withheld; what is found in texts is kept in the folder `checked`, if there is one.
 
     Raises InputFaults with every fault of both folders.
     """
@@ -85,11 +111,24 @@ def read_inputs(
     found.extend(texts_by.faults)
     if found:
         raise InputFaults(within(content, found))
+    held = hold(texts_by.placed, history, content, checked)
+    shown = {
+        text.commentary.file for text in (*texts_by.on_days.values(), *texts_by.on_assets.values())
+    }
+    refused = tuple(one for one in held if one.errors and one.commentary.file in shown)
     return Inputs(
         history,
-        Written(texts_by.on_days, texts_by.on_assets, authors, about),
+        Written(
+            without(texts_by.on_days, refused),
+            without(texts_by.on_assets, refused),
+            authors,
+            about,
+            {one.about: Refused() for one in refused},
+        ),
         tuple(texts_by.waiting),
         tuple(within(content, texts_by.later)),
+        held,
+        refused,
     )
 
 
@@ -149,6 +188,7 @@ def _sorted(
         faults.extend(_nameless(text, authors))
         if day is None or reason:
             continue
+        found.placed.append((ticker or day, day, text))
         prepared = prepare(text, history, day, content, printer, faults, waits)
         if not shown:
             continue

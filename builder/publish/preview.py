@@ -16,7 +16,7 @@ from builder.publish.build import Folders
 from builder.publish.docs import write_docs
 from builder.publish.downloads import write_downloads
 from builder.publish.html import read_settings, write_html
-from builder.publish.inputs import read_inputs
+from builder.publish.inputs import Inputs, read_inputs
 from builder.publish.sitemap import write_sitemap
 
 
@@ -24,16 +24,23 @@ class Preview:
     """A preview of a site in folders of its own; the published site is never touched.
 
     With `drafts` it shows what is not published yet too. `watched` are the files and folders of the
-    theme and the settings, which all pages depend on.
+    theme and the settings, which all pages depend on; `inputs` is what the last build was made
+    from. A page says what is wrong with a text that is withheld from it, if it `tells`.
     """
 
     def __init__(
-        self, folders: Folders, jobs: int, watched: Iterable[Path], drafts: bool = False
+        self,
+        folders: Folders,
+        jobs: int,
+        watched: Iterable[Path],
+        drafts: bool = False,
+        tells: bool = True,
     ) -> None:
         self.folders = folders
         self._jobs = jobs
         self.watched = tuple(watched)
-        self._drafts = drafts
+        self._drafts, self._tells = drafts, tells
+        self.inputs: Inputs | None = None
         self._look: dict[Path, float] | None = None
 
     def build(self, now: datetime) -> int:
@@ -43,11 +50,17 @@ class Preview:
         """
         settings = read_settings(self.folders.config, self.folders.docs)
         inputs = read_inputs(
-            self.folders.data, self.folders.content, now, settings.language, self._drafts
+            self.folders.data,
+            self.folders.content,
+            now,
+            settings.language,
+            self._drafts,
+            self.folders.checked,
         )
+        shown = inputs.told() if self._tells else inputs.written
         drawings = Drawings(self.folders.charts, self._jobs)
         files = write_archive(inputs.history, settings, self.folders.archive)
-        pages = render_site(inputs.history, inputs.written, settings, drawings, files)
+        pages = render_site(inputs.history, shown, settings, drawings, files)
         written = write_docs(self.folders.docs, pages)
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.
@@ -65,6 +78,7 @@ class Preview:
         copy_archive(self.folders.archive, self.folders.site)
         write_api(inputs.history, written.summaries, settings, self.folders.site)
         write_sitemap(self.folders.site, settings.url, written.indexable)
+        self.inputs = inputs
         return len(written.changed)
 
 

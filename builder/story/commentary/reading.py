@@ -81,6 +81,7 @@ def parse_commentary(text: str, file: str, faults: list[Fault]) -> Commentary | 
         file=file,
         line=line,
         lines=lines,
+        source=text,
         **values,
     )
 

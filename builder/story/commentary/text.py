@@ -24,8 +24,9 @@ class Commentary:
 
     It is about a `day`, or about the asset whose page has the `slug`. `file` is its path below the
     content folder, `line` the one on which the body begins, `lines` those of the front matter's
-    keys (`image.file` for a key within another). A text with a `headline` sets the one of its day.
-    It is published once it is no `draft` and `publish_at` has come.
+    keys (`image.file` for a key within another), `source` all that the file says. A
+    text with a `headline` sets the one of its day. It is published once it is no `draft` and
+    `publish_at` has come.
     """
 
     day: date | None
@@ -43,6 +44,7 @@ class Commentary:
     image: Image | None = None
     corrections: tuple[Correction, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
+    source: str = ""
 
     def line_of(self, key: str) -> int:
         """Return the line of a key of the front matter; the first one where there is none."""

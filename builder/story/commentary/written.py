@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,17 +11,30 @@ from builder.story.commentary.prepared import Prepared
 from builder.story.commentary.prose import Prose
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A commentary that is withheld because it contradicts figures, as its page tells of it.
+
+    `findings` say what is wrong with it, where authors alone read the page; a published page quotes
+    nothing of what it withholds.
+    """
+
+    findings: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Written:
     """Commentary by day and by ticker, the registry of authors by name, and the about text.
 
-    The about text is empty where nobody wrote one.
+    `refused` holds the days and tickers whose commentary is withheld. The about text is empty where
+    nobody wrote one.
     """
 
     on_days: dict[date, Prepared] = field(default_factory=dict)
     on_assets: dict[str, Prepared] = field(default_factory=dict)
     authors: dict[str, Author] = field(default_factory=dict)
     about: Prose = field(default_factory=Prose)
+    refused: Mapping[date | str, Refused] = field(default_factory=dict)
 
     @property
     def texts(self) -> tuple[Prepared, ...]:

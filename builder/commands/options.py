@@ -1,0 +1,101 @@
+"""What commands share: the options that name folders, and how errors become exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder.market.faults import InputFaults
+from builder.publish.html import SiteError
+from builder.publish.release import NotASite
+from builder.terminal import complain
+
+FAULTS, USAGE = 1, 2
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+cache_option = click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=".cache",
+    show_default=True,
+    help="Folder kept between builds: generated Markdown, drawn charts, checked texts.",
+)
+config_option = click.option(
+    "--config", type=FILE, default="mkdocs.yml", show_default=True, help="MkDocs configuration."
+)
+data_option = click.option(
+    "--data",
+    type=FOLDER,
+    default="data",
+    show_default=True,
+    help="Folder of snapshots, at any depth.",
+)
+content_option = click.option(
+    "--content",
+    type=FOLDER,
+    default="content",
+    show_default=True,
+    help="Folder of what authors wrote.",
+)
+now_option = click.option(
+    "--now",
+    type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"]),
+    default=None,
+    show_default="the clock",
+    metavar="TIME",
+    help="The moment, such as 2025-10-24T12:30+09:00: what is to appear later stays out.",
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    show_default="cores",
+    help="Processes that draw charts.",
+)
+
+
+def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that name the folders it reads, and the moment."""
+    return data_option(content_option(now_option(command)))
+
+
+def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of building a site."""
+    return config_option(cache_option(jobs_option(command)))
+
+
+def reports_errors(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn what people can mend into messages and exit codes."""
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> Any:
+        try:
+            return command(*args, **options)
+        except InputFaults as error:
+            complain(error.faults)
+            number = len(error.faults)
+            noun = "fault" if number == 1 else "faults"
+            click.echo(f"{number} {noun} in the inputs; nothing was published.", err=True)
+            sys.exit(FAULTS)
+        except SiteError as error:
+            click.echo(str(error), err=True)
+            sys.exit(FAULTS)
+        except NotASite as error:
+            click.echo(str(error), err=True)
+            sys.exit(USAGE)
+
+    return run
+
+
+def clock() -> datetime:
+    """Return the moment; nothing but commands ask for it."""
+    return datetime.now(UTC)

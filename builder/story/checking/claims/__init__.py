@@ -1,0 +1,1 @@
+"""Puts what was found in a sentence together: what is said of each of its numbers."""

@@ -1,0 +1,1 @@
+"""The figures of a day as claims ask for them, and the ways in which a claim can mean them."""

@@ -1,0 +1,159 @@
+"""Keeps what was found in texts, so that one that has not changed is not read again.
+
+A text's findings follow from its words, the figures of its day, where it looked back those of the
+days before, the assets and sources, and the program. All of that is in what they are kept under.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+import babel
+import markdown_it
+
+from builder import __version__
+from builder.market.history import History
+from builder.story.checking.checker import Checker
+from builder.story.checking.figures.book import Book
+from builder.story.checking.findings import Finding, Kind
+
+_PACKAGE = Path(__file__).parents[2]
+_PROGRAM = ("story/checking/**/*.py", "story/printing.py", "market/*.py")
+"""What findings depend on besides texts and figures."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text to check: the day it is about, its file as people are told of it, and what it says.
+
+    `name` tells it from all other texts, wherever the folders are.
+    """
+
+    day: date
+    file: str
+    source: str
+    name: str
+
+    @property
+    def entry(self) -> str:
+        """The name of the file that keeps what was found in it."""
+        return f"{_digest(self.name)[:32]}.json"
+
+
+class KeptFindings:
+    """Checks texts against one history and keeps what it finds in a folder; in none, without one.
+
+    What the folder holds of other texts is removed; what cannot be read in it is checked anew.
+    """
+
+    def __init__(self, history: History, folder: Path | None) -> None:
+        self._history, self._folder = history, folder
+
+    @cached_property
+    def _checker(self) -> Checker:
+        return Checker(self._history)
+
+    def check(self, texts: Sequence[Text]) -> list[list[Finding]]:
+        """Return for each text what is wrong with it, in the order of the places."""
+        found: list[list[Finding]] = []
+        for text in texts:
+            kept = self._kept(text)
+            found.append(self._found(text) if kept is None else kept)
+        self._remove_others({text.entry for text in texts})
+        return found
+
+    def _found(self, text: Text) -> list[Finding]:
+        book = Book(self._history, text.day)
+        findings = self._checker.check_against(book, text.source, text.file)
+        if self._folder is not None:
+            entry = {
+                "key": self._key(text, book.looked_back),
+                "looked_back": book.looked_back,
+                "findings": [
+                    [f.line, f.column, str(f.kind), f.message, f.figure] for f in findings
+                ],
+            }
+            self._write(self._folder / text.entry, json.dumps(entry, ensure_ascii=False))
+        return findings
+
+    def _kept(self, text: Text) -> list[Finding] | None:
+        """Return the findings of a text that has not changed; None if they have to be found."""
+        if self._folder is None:
+            return None
+        try:
+            entry = json.loads((self._folder / text.entry).read_text(encoding="utf-8"))
+            if entry["key"] != self._key(text, bool(entry["looked_back"])):
+                return None
+            return [
+                Finding(text.file, int(line), int(column), Kind(kind), str(message), str(figure))
+                for line, column, kind, message, figure in entry["findings"]
+            ]
+        except (OSError, ValueError, LookupError, TypeError):
+            return None
+
+    def _key(self, text: Text, looked_back: bool) -> str:
+        own, with_earlier = self._digests[text.day]
+        parts = (self._program, str(text.day), text.source, with_earlier if looked_back else own)
+        return _digest(*parts)
+
+    @cached_property
+    def _program(self) -> str:
+        """What is the same for all texts: the program, its libraries, the assets and sources."""
+        files = sorted(path for pattern in _PROGRAM for path in _PACKAGE.glob(pattern))
+        code = _digest(*(path.read_text(encoding="utf-8") for path in files))
+        versions = (__version__, babel.__version__, markdown_it.__version__)
+        return _digest(*versions, code, repr(self._history.assets), repr(self._history.sources))
+
+    @cached_property
+    def _digests(self) -> dict[date, tuple[str, str]]:
+        """A digest of each day's figures, and one of them and those of all days before."""
+        table = self._history.table
+        said: dict[date, list[str]] = {day.date: [day.disputed] for day in self._history.days}
+        for row, (day, subject) in enumerate(table.keys):
+            credits = [table.credits[n].origin if n >= 0 else "" for n in table.attributions[row]]
+            said[day].append(f"{subject} {table.values[row].tobytes().hex()} {credits}")
+        for (day, subject, field), cell in table.texts.items():
+            said[day].append(f"{subject} {field} {cell.value}")
+        for day in self._history.days:
+            said[day.date].append(repr(day.attributions))
+        digests: dict[date, tuple[str, str]] = {}
+        chain = ""
+        for day, parts in said.items():
+            own = _digest(str(day), *parts)
+            chain = _digest(chain, own)
+            digests[day] = (own, chain)
+        return digests
+
+    def _write(self, path: Path, text: str) -> None:
+        # Findings that cannot be kept are found again the next time.
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_suffix(f".{os.getpid()}")
+            beside.write_text(text, encoding="utf-8")
+            beside.replace(path)
+
+    def _remove_others(self, used: set[str]) -> None:
+        if self._folder is None or not self._folder.is_dir():
+            return
+        for path in self._folder.iterdir():
+            if path.name not in used:
+                with suppress(OSError):
+                    path.unlink()
+
+
+def _digest(*parts: str) -> str:
+    """Return a digest of texts, which tells apart where one ends and the next begins."""
+    found = sha256()
+    for part in parts:
+        data = part.encode()
+        found.update(len(data).to_bytes(8, "big"))
+        found.update(data)
+    return found.hexdigest()

@@ -1,0 +1,1 @@
+"""From a file of Markdown to sentences whose every character knows its place."""

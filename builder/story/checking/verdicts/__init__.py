@@ -1,0 +1,1 @@
+"""Holds claims against figures: a module for each kind of statement that can be wrong."""
