@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.market.history import History
+from builder.market.vocabulary import REPORTED
 from builder.pages.calendars import Month, Scale, month_of, scale_of
 from builder.pages.day import key_figures
 from builder.pages.environment import Renderer
 from builder.pages.page import Page
 from builder.pages.periods import scale_labels
+from builder.pages.structured import dataset, organization, website
 from builder.pages.summaries import Summary
 from builder.story.facts import DayFacts
 from builder.story.printing import days_in_words
@@ -41,6 +43,8 @@ def render_home(
         f"{name} publishes crypto derivatives market summaries day by day: liquidations, open "
         f"interest, funding, prices and sentiment on {days_in_words(len(history.days))} on file.",
         page_day=facts.day.date,
+        dates=renderer.latest_of(summaries),
+        structured=[website(renderer.settings), organization(renderer.settings)],
         day=facts.day,
         story=story,
         cards=key_figures(history, facts),
@@ -63,6 +67,19 @@ def render_archive(renderer: Renderer, summaries: Sequence[Summary], scale: Scal
         f"{len(summaries)} days of crypto derivatives, {first.year}–{last.year}",
         f"Every day on file from {first:%Y-%m-%d} to {last:%Y-%m-%d} as a calendar, coloured by "
         "the size of crypto liquidations; each day opens its own page.",
+        dates=renderer.latest_of(summaries),
+        structured=[
+            dataset(
+                renderer.settings,
+                "archive/",
+                f"{renderer.settings.name}: crypto derivatives, day by day",
+                f"Reported figures of {len(summaries)} days of crypto derivatives: liquidations, "
+                "open interest, funding, prices and sentiment, with the source of each.",
+                (first, last),
+                [field.label for field in REPORTED.values()],
+                [],
+            )
+        ],
         first=first,
         last=last,
         days_on_file=len(summaries),

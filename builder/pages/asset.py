@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from markupsafe import Markup
 
 from builder.market.comparisons import change_since_previous
 from builder.market.figures import Figure, count
@@ -15,12 +16,17 @@ from builder.market.records import coverage, largest
 from builder.market.registry import Asset
 from builder.market.vocabulary import NUMERIC
 from builder.pages.captions import Figured
+from builder.pages.dates import Dates
 from builder.pages.day import MOST_KEY_FIGURES, KeyFigure
+from builder.pages.digest import Digest
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, asset_address
-from builder.pages.tables import days_table
+from builder.pages.structured import breadcrumbs, dataset
+from builder.pages.tables import FigureTable, days_table
+from builder.pages.twins import days_twin
 from builder.story.commentary.prepared import Prepared
 from builder.story.counts import Behind, behind
+from builder.story.markup import plain_text
 from builder.story.printing import days_in_words, is_signed
 from builder.story.prints import Prints
 from builder.story.statements.spans import asset_statements
@@ -93,7 +99,11 @@ def records_of(history: History, ticker: str) -> list[Record]:
 
 
 def render_asset(
-    renderer: Renderer, asset: Asset, charts: Sequence[Figured], commentary: Prepared | None
+    renderer: Renderer,
+    asset: Asset,
+    charts: Sequence[Figured],
+    commentary: Prepared | None,
+    dates: Dates | None,
 ) -> Page:
     """Render an asset's page: latest figures, history, records, recent days, commentary."""
     history, ticker = renderer.history, asset.ticker
@@ -108,6 +118,8 @@ def render_asset(
     ]
     lead = next((f for f in figures if f is not None), None)
     prints = Prints()
+    title = _title(renderer, asset, lead, prints)
+    description = _description(asset, days)
     recent = [day for day in reversed(days) if (days[0] - day).days < STORY_DAYS]
     story, told = renderer.teller.tell_span(
         asset_statements(history, ticker, recent) if len(recent) > 1 else (),
@@ -115,12 +127,37 @@ def render_asset(
         days[0],
         ticker,
     )
+    recent_days = days_table(history, days[:RECENT_DAYS], ticker, TABLE_FIELDS)
     return renderer.page(
         "asset.md.j2",
         asset_address(asset.slug),
-        _title(renderer, asset, lead, prints),
-        _description(asset, days),
+        title,
+        description,
         page_day=days[0],
+        dates=dates,
+        digest=Digest(title, plain_text(story) or description, story, dates, None, (ticker,))
+        if dates
+        else None,
+        twin=_twin(renderer, asset, title, story, recent_days),
+        structured=[
+            dataset(
+                renderer.settings,
+                asset_address(asset.slug),
+                f"{asset.name} derivatives, day by day",
+                f"{description} Reported figures of {asset.name} with the source of each.",
+                (days[-1], days[0]),
+                [field.label for field in recent_days.columns],
+                [(f"{asset_address(asset.slug)}data.csv", "text/csv")],
+            ),
+            breadcrumbs(
+                renderer.settings,
+                [
+                    (renderer.settings.name, ""),
+                    ("Assets", "assets/"),
+                    (asset.name, asset_address(asset.slug)),
+                ],
+            ),
+        ],
         printed=[prints, told, *(one.prints for one in charts)],
         story=story,
         asset=asset,
@@ -140,8 +177,20 @@ def render_asset(
         commentary=commentary,
         corrections=commentary.commentary.corrections if commentary else (),
         files=commentary.images if commentary else (),
-        recent=days_table(history, days[:RECENT_DAYS], ticker, TABLE_FIELDS),
+        recent=recent_days,
     )
+
+
+def _twin(renderer: Renderer, asset: Asset, title: str, story: Markup, recent: FigureTable) -> str:
+    address = f"{renderer.settings.url}{asset_address(asset.slug)}"
+    parts = [
+        f"# {title}",
+        f"{renderer.settings.name}, automated data report. {address}",
+        plain_text(story),
+        days_twin(recent, renderer.teller),
+        f"Every figure down to its cell: {address}ledger.json. Not investment advice.",
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 LONGEST_TITLE = 60
@@ -165,7 +214,7 @@ def _description(asset: Asset, days: list[date]) -> str:
     )
 
 
-def render_assets(renderer: Renderer) -> Page:
+def render_assets(renderer: Renderer, dates: Dates | None) -> Page:
     """Render the list of all assets on file, in the registry's order."""
     history = renderer.history
     rows = []
@@ -180,6 +229,7 @@ def render_assets(renderer: Renderer) -> Page:
         f"{len(rows)} crypto assets: prices, liquidations, open interest",
         f"Derivatives of {names} and others: latest price, liquidations and open interest on file, "
         "each with its own page, charts and download.",
+        dates=dates,
         assets=rows,
         fields=LIST_FIELDS,
     )

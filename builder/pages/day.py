@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from builder.market.attribution import Attribution
 from builder.market.comparisons import Change, change_since_previous
+from builder.market.fields import MARKET, ON_FILE
 from builder.market.figures import Figure, Source
 from builder.market.history import History
 from builder.market.snapshots import Day
 from builder.pages.captions import Figured
-from builder.pages.dates import corrections_of, dates_of
+from builder.pages.citation import cite
+from builder.pages.dates import Dates, corrections_of, dates_of
+from builder.pages.digest import Digest, story_text, with_whole_addresses
 from builder.pages.environment import Renderer
-from builder.pages.page import Page, day_address
+from builder.pages.page import Page, day_address, month_address, year_address
+from builder.pages.structured import breadcrumbs, news_article
 from builder.pages.tables import (
     FUNDING,
     LIQUIDATIONS,
@@ -21,9 +28,13 @@ from builder.pages.tables import (
     PRICES,
     day_table,
 )
+from builder.pages.twins import day_twin
 from builder.story.commentary.prepared import Prepared
 from builder.story.facts import DayFacts
-from builder.story.plan import SECTIONS
+from builder.story.markup import plain_text
+from builder.story.plan import SECTIONS, Plan
+from builder.story.prints import Prints
+from builder.story.tags import tags_of
 from builder.story.telling import Story
 
 MOST_KEY_FIGURES = 6
@@ -70,14 +81,15 @@ def key_figures(history: History, facts: DayFacts) -> list[KeyFigure]:
 
 def render_day(
     renderer: Renderer,
-    facts: DayFacts,
+    plan: Plan,
     story: Story,
     charts: dict[str, list[Figured]],
     commentary: Prepared | None,
     neighbours: tuple[date | None, date | None],
 ) -> Page:
     """Render one day: its story, figures, charts, sources, and the days beside it on file."""
-    history, day = renderer.history, facts.day
+    history, facts, day = renderer.history, plan.facts, plan.facts.day
+    address = day_address(day.date)
     written = commentary.commentary if commentary else None
     tables = {
         "liquidations": day_table(history, day.date, LIQUIDATIONS),
@@ -85,28 +97,115 @@ def render_day(
         "prices": day_table(history, day.date, PRICES),
         "funding": day_table(history, day.date, FUNDING),
     }
+    cards = key_figures(history, facts)
+    dates = dates_of(day, written, renderer.zone)
+    attributions = history.attributions_on(day.date)
+    digest = _digest(renderer, plan, story, cards, commentary, dates)
+    settings = renderer.settings
+    named = renderer.teller.day(day.date)
     return renderer.page(
         "day.md.j2",
-        day_address(day.date),
+        address,
         story.title,
         story.description,
         page_day=day.date,
         printed=[story.prints, *(one.prints for found in charts.values() for one in found)],
+        digest=digest,
+        twin=day_twin(
+            settings,
+            address,
+            digest,
+            story,
+            tables,
+            renderer.teller,
+            [", via ".join(n for n in (a.provider, a.publisher) if n) for a in attributions],
+        ),
+        structured=[
+            news_article(
+                settings,
+                address,
+                story.description,
+                digest,
+                [history.by_ticker[ticker] for ticker in digest.tickers],
+                attributions,
+            ),
+            breadcrumbs(
+                settings,
+                [
+                    (settings.name, ""),
+                    (f"{day.date:%Y}", year_address(day.date.year)),
+                    (
+                        renderer.teller.day(day.date, "MMMM"),
+                        month_address(day.date.year, day.date.month),
+                    ),
+                    (named, address),
+                ],
+            ),
+        ],
         day=day,
         story=story,
-        cards=key_figures(history, facts),
+        cards=cards,
         sections=[name for name in SECTIONS if _has(name, story, tables, charts)],
         tables=tables,
         charts=charts,
         commentary=commentary,
         corrections=corrections_of(day, written),
-        dates=dates_of(day, written, renderer.zone),
+        citation=cite(settings.name, digest.headline, day.date, named, f"{settings.url}{address}"),
+        digest_tags=digest.tags,
+        dates=dates,
         files=commentary.images if commentary else (),
         withheld=_withheld(history, day),
-        attributions=history.attributions_on(day.date),
+        attributions=attributions,
         previous=neighbours[0],
         next=neighbours[1],
     )
+
+
+def _digest(
+    renderer: Renderer,
+    plan: Plan,
+    story: Story,
+    cards: Sequence[KeyFigure],
+    commentary: Prepared | None,
+    dates: Dates,
+) -> Digest:
+    history, day = renderer.history, plan.facts.day
+    page = f"{renderer.settings.url}{day_address(day.date)}"
+    text = story_text(story)
+    authors: tuple[str, ...] = ()
+    if commentary is not None:
+        authors = (commentary.commentary.author,)
+        said = renderer.shown(commentary.body, day.date, Prints())
+        text = Markup("{}\n<h2>{}</h2>\n<p>{}</p>\n{}").format(
+            text,
+            plain_text(renderer.shown(commentary.title, day.date, Prints())),
+            authors[0],
+            with_whole_addresses(said, page),
+        )
+    return Digest(
+        plain_text(story.headline),
+        plain_text(story.lede) or story.description,
+        text,
+        dates,
+        day.date,
+        history.subjects_on(day.date),
+        tags_of(plan),
+        authors,
+        tuple((_label(card.figure), _text(renderer, card)) for card in cards),
+        history.figure(day.date, history.total_subject, "liquidations_24h_usd"),
+    )
+
+
+def _label(figure: Figure) -> str:
+    """Return what a card's figure is: whose, of what, over which window."""
+    whose = "" if figure.subject in (MARKET, ON_FILE) else f"{figure.subject} "
+    window = f", {figure.field.window}" if figure.field.window else ""
+    return f"{whose}{figure.field.label}{window}"
+
+
+def _text(renderer: Renderer, card: KeyFigure) -> str:
+    word = f" {card.word.value}" if card.word is not None else ""
+    return f"{renderer.teller.printer.short(card.figure)}{word}"
 
 
 def _has(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.vocabulary import FIELDS
 from builder.pages.dates import Dates
+from builder.pages.digest import Digest
 from builder.pages.ledger import ledger_of
 from builder.pages.page import (
     Page,
@@ -26,9 +27,12 @@ from builder.pages.page import (
     day_address,
     month_address,
     relative,
+    tag_address,
     year_address,
 )
 from builder.pages.settings import Settings
+from builder.pages.structured import Data, json_ld
+from builder.pages.summaries import Summary
 from builder.story.commentary.authors import Author
 from builder.story.commentary.images import ImageFile
 from builder.story.commentary.prepared import Prepared, PreparedText
@@ -77,6 +81,8 @@ class Renderer:
             asset_address=lambda ticker: asset_address(history.by_ticker[ticker].slug),
             subject_name=self.subject_name,
             author_address=author_address,
+            tag_address=tag_address,
+            tags=self.teller.tags,
             authors=authors or {},
             is_signed=is_signed,
             drawing=lambda chart: Markup(draw(chart)),
@@ -103,13 +109,17 @@ class Renderer:
         printed: Iterable[Prints] = (),
         dates: Dates | None = None,
         files: tuple[ImageFile, ...] = (),
+        digest: Digest | None = None,
+        twin: str = "",
+        structured: Sequence[Data] = (),
         **values: object,
     ) -> Page:
         """Render one page; its kind is the template's name.
 
         `page_day` is the day it is about, if it is about one; `printed` holds the figures of the
         texts and charts that were made before; `dates` say when its content was published and last
-        changed; `files` are images that it shows.
+        changed; `files` are images that it shows; `digest`, `twin` and `structured` are what others
+        take of it.
         """
         kind = template.removesuffix(".md.j2")
         prints = Prints()
@@ -129,10 +139,21 @@ class Renderer:
                 "published": dates.published.isoformat(),
                 "modified": dates.modified.isoformat(),
             }
+        if structured:
+            meta["structured"] = json_ld(*structured)
+        if digest is not None and digest.tags:
+            meta["tags"] = ", ".join(self.teller.tags[tag][0] for tag in digest.tags)
         ledger = None
         if page_day is not None and kind in LEDGERED:
             ledger = ledger_of(page_day, self.history.by_date[page_day].as_of, prints)
-        return Page(address, kind, title, description, body, meta, ledger, files)
+        return Page(address, kind, title, description, body, meta, digest, twin, ledger, files)
+
+    def latest_of(self, summaries: Iterable[Summary]) -> Dates | None:
+        """Return the dates of a page about several days: from its first to its last change."""
+        dates = [summary.dates for summary in summaries]
+        if not dates:
+            return None
+        return Dates(min(d.published for d in dates), max(d.modified for d in dates))
 
     def headed(self, story: Story, text: Prepared | None, day: date) -> Story:
         """Return a day's story under the headline of its commentary, if that sets one."""

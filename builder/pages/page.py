@@ -7,6 +7,7 @@ import posixpath
 from dataclasses import dataclass, field
 from datetime import date
 
+from builder.pages.digest import Digest
 from builder.pages.ledger import Ledger
 from builder.story.commentary.images import ImageFile
 
@@ -16,7 +17,8 @@ class Page:
     """One page: its address below the site, its front matter, its Markdown.
 
     `address` is `""` for the home page, else ends in a slash. `ledger` stands beside the page: the
-    figures that it prints and all that they rest on; so do `files`, images that it shows.
+    figures that it prints and all that they rest on; so do its `twin`, the same in Markdown, and
+    `files`, images that it shows. `digest` is what others say of it.
     """
 
     address: str
@@ -25,6 +27,8 @@ class Page:
     description: str
     body: str
     meta: dict[str, str] = field(default_factory=dict)
+    digest: Digest | None = None
+    twin: str = ""
     ledger: Ledger | None = None
     files: tuple[ImageFile, ...] = ()
 
@@ -69,6 +73,11 @@ def asset_address(slug: str) -> str:
 def author_address(slug: str) -> str:
     """Return an author's address."""
     return f"authors/{slug}/"
+
+
+def tag_address(tag: str) -> str:
+    """Return a tag's address."""
+    return f"tags/{tag}/"
 
 
 def relative(from_address: str, to: str) -> str:

@@ -130,6 +130,7 @@ def _period(
     )
     return {
         "summaries": summaries,
+        "dates": renderer.latest_of(summaries),
         "cards": period_cards(span),
         "total": span.total if span else None,
         "with_total": span.days if span else None,

@@ -17,6 +17,7 @@ from builder.pages.asset_charts import asset_charts
 from builder.pages.authors import render_author
 from builder.pages.calendars import Scale
 from builder.pages.captions import Figured
+from builder.pages.dates import dates_of
 from builder.pages.day import render_day
 from builder.pages.day_charts import charts_drawn, day_charts
 from builder.pages.environment import Renderer
@@ -25,6 +26,7 @@ from builder.pages.periods import render_month, render_year
 from builder.pages.records import render_records
 from builder.pages.settings import Settings
 from builder.pages.summaries import Summary, summary_of
+from builder.pages.tags import render_tag, render_tags, tagged_days
 from builder.pages.texts import render_about, render_corrections, render_methodology
 from builder.story.commentary.written import Written
 from builder.story.plan import Plan, plan_day
@@ -67,12 +69,18 @@ def _pages(
     yield render_home(renderer, last.facts, story, summaries, scale)
     yield render_archive(renderer, summaries, scale)
     yield from _render_periods(renderer, summaries, scale)
-    yield render_assets(renderer)
+    yield render_assets(renderer, renderer.latest_of(summaries))
     for asset in history.assets:
         charts = asset_charts(history, asset.ticker, renderer.teller)
         drawings.draw(chart for figured in charts for chart in figured.charts)
-        yield render_asset(renderer, asset, charts, written.on_assets.get(asset.ticker))
-    yield render_records(renderer)
+        on_file = set(history.days_of(asset.ticker))
+        dates = renderer.latest_of(s for s in summaries if s.day.date in on_file)
+        yield render_asset(renderer, asset, charts, written.on_assets.get(asset.ticker), dates)
+    yield render_records(renderer, renderer.latest_of(summaries))
+    tagged = tagged_days(summaries)
+    yield render_tags(renderer, tagged)
+    for tag, days_of in tagged.items():
+        yield render_tag(renderer, tag, days_of)
     yield render_methodology(renderer)
     yield render_corrections(renderer, written)
     yield render_about(renderer, written.about)
@@ -96,8 +104,10 @@ def _render_days(
     for day, plan, drawn in zip(days, plans, charts, strict=True):
         text = written.on_days.get(day.date)
         story = renderer.headed(renderer.teller.tell(plan), text, day.date)
-        summaries.append(summary_of(history, day, story))
-        yield render_day(renderer, plan.facts, story, drawn, text, _neighbours(history, day.date))
+        about = text.commentary if text else None
+        dates = dates_of(day, about, renderer.zone)
+        summaries.append(summary_of(history, plan, story, dates))
+        yield render_day(renderer, plan, story, drawn, text, _neighbours(history, day.date))
 
 
 def _neighbours(history: History, day: date) -> tuple[date | None, date | None]:
@@ -123,12 +133,12 @@ def page_about(history: History, written: Written, settings: Settings, what: str
         charts = day_charts(history, plan.facts, renderer.teller)
         text = written.on_days.get(days[what].date)
         story = renderer.headed(renderer.teller.tell(plan), text, days[what].date)
-        return render_day(renderer, plan.facts, story, charts, text, (None, None))
+        return render_day(renderer, plan, story, charts, text, (None, None))
     assets = {name: asset for asset in history.assets for name in (asset.slug, asset.ticker)}
     if what in assets:
         charts_of = asset_charts(history, assets[what].ticker, renderer.teller)
         text = written.on_assets.get(assets[what].ticker)
-        return render_asset(renderer, assets[what], charts_of, text)
+        return render_asset(renderer, assets[what], charts_of, text, None)
     hint = nearest(what, [*days, *assets])
     raise LookupError(f"expected a day or an asset on file, found {what!r}{hint}")
 

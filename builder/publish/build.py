@@ -10,15 +10,20 @@ from pathlib import Path
 from builder.charts.drawing import Drawings
 from builder.market.history import History
 from builder.pages.page import asset_address, day_address
+from builder.pages.settings import Settings
 from builder.pages.site import render_site
 from builder.publish.assets import remove_unused_assets
+from builder.publish.catalogue import Catalogue
 from builder.publish.docs import WrittenDocs, write_docs
 from builder.publish.downloads import write_downloads
+from builder.publish.feeds import feeds_of, write_feeds
 from builder.publish.html import SiteError, read_settings, write_html
 from builder.publish.inputs import Inputs, read_inputs
 from builder.publish.links import broken_links
+from builder.publish.llms import write_llms_txt
 from builder.publish.release import publish, sole_build, staging_folder
-from builder.publish.sitemap import write_sitemap
+from builder.publish.sitemap import write_sitemaps
+from builder.publish.twins import keeping_twins, place_twins
 
 
 @dataclass(frozen=True)
@@ -66,14 +71,24 @@ def build_site(
             Drawings(folders.charts, jobs),
             progress.on_page,
         )
-        written = write_docs(folders.docs, pages)
+        catalogue = Catalogue()
+        twins = folders.docs.with_name("twins")
+        written = write_docs(folders.docs, catalogue.noting(keeping_twins(pages, twins)))
         write_html(folders.config, folders.docs, staging)
         remove_unused_assets(staging)
         write_downloads(inputs.history, staging)
-        write_sitemap(staging, settings.url, written.indexable)
+        place_twins(twins, staging)
+        write_found(staging, settings, catalogue)
         _check_links(staging, inputs)
         publish(staging, folders.site)
     return inputs, written
+
+
+def write_found(site: Path, settings: Settings, catalogue: Catalogue) -> None:
+    """Write what the site is found and followed by."""
+    write_sitemaps(site, settings, catalogue)
+    write_feeds(site, settings, feeds_of(settings, catalogue))
+    write_llms_txt(site, settings, catalogue)
 
 
 def _check_links(site: Path, inputs: Inputs) -> None:
@@ -94,5 +109,5 @@ def page_count(history: History, authors: int) -> int:
     """Return how many pages a history and its authors make."""
     months = {(day.date.year, day.date.month) for day in history.days}
     years = {year for year, _ in months}
-    fixed = 7  # home, archive, assets, records, methodology, corrections, about
+    fixed = 8  # home, archive, assets, records, tags, methodology, corrections, about
     return len(history.days) + len(months) + len(years) + len(history.assets) + authors + fixed

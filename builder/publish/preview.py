@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 
 from builder.charts.drawing import Drawings
 from builder.pages.site import render_site
-from builder.publish.build import Folders
+from builder.publish.build import Folders, write_found
+from builder.publish.catalogue import Catalogue
 from builder.publish.docs import write_docs
 from builder.publish.downloads import write_downloads
 from builder.publish.html import read_settings, write_html
 from builder.publish.inputs import read_inputs
-from builder.publish.sitemap import write_sitemap
+from builder.publish.twins import keeping_twins, place_twins
 
 
 class Preview:
@@ -39,7 +40,9 @@ class Preview:
         settings = read_settings(self.folders.config, self.folders.docs)
         drawings = Drawings(self.folders.charts, self._jobs)
         pages = render_site(inputs.history, inputs.written, settings, drawings)
-        written = write_docs(self.folders.docs, pages)
+        catalogue = Catalogue()
+        twins = self.folders.docs.with_name("twins")
+        written = write_docs(self.folders.docs, catalogue.noting(keeping_twins(pages, twins)))
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.
         look = _modified(self.watched)
@@ -51,7 +54,8 @@ class Preview:
             if path.endswith("/index.md"):
                 shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
         write_downloads(inputs.history, self.folders.site)
-        write_sitemap(self.folders.site, settings.url, written.indexable)
+        place_twins(twins, self.folders.site)
+        write_found(self.folders.site, settings, catalogue)
         return len(written.changed)
 
 
