@@ -84,6 +84,8 @@ def _change_field(field: Field, in_points: bool) -> Field:
         label=f"{field.label}, change since the previous day on file",
         unit=unit,
         band=None,
+        # It runs from one day to another: the windows are those of its inputs.
+        window="",
         derived=True,
     )
 

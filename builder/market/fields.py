@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 MARKET = "market"
@@ -51,7 +51,7 @@ class Field:
     `window` is the length of the interval that ends at the day's `as_of` (empty for a level),
     `topic` is the word under which an attribution covers it, `subjects` says whose figure it can
     be. A field with a `band` withholds values outside it. `derived` fields are computed, never
-    read.
+    read. `stamp` is the time of day, in UTC, that a field's publisher stamps it with.
     """
 
     name: str
@@ -63,10 +63,24 @@ class Field:
     window: str = ""
     subjects: frozenset[str] = frozenset({MARKET, "asset"})
     derived: bool = False
+    stamp: time | None = None
 
     def is_for(self, subject: str) -> bool:
         """Tell whether a subject (`market` or a ticker) can have this field."""
         return (MARKET if subject == MARKET else "asset") in self.subjects
+
+    def taken_at(self, as_of: datetime | None) -> datetime | None:
+        """Return the time that a value speaks of, on a day whose windows end at `as_of`.
+
+        It is the end of the field's window, or its last stamp before that. None where the day does
+        not report it, and for a count, which is of no time.
+        """
+        if as_of is None or self.unit is Unit.COUNT:
+            return None
+        if self.stamp is None:
+            return as_of
+        stamped = datetime.combine(as_of.astimezone(UTC), self.stamp, UTC)
+        return stamped if stamped <= as_of else stamped - timedelta(days=1)
 
 
 TOPICS: dict[str, str] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from builder.market.fields import MARKET, Band, Field, Unit
 
 _ASSET = frozenset({"asset"})
@@ -9,6 +11,7 @@ _MARKET = frozenset({MARKET})
 _POSITIVE_USD = Band(0, 1e14, exclusive=True)
 _LIQUIDATED = Band(0, 1e12)
 _CHANGE_PCT = Band(-100, 100_000)
+_MIDNIGHT = time(0)
 
 
 def _liquidations(window: str) -> list[Field]:
@@ -141,6 +144,7 @@ _DECLARED = [
         "Fear & Greed index, from 0 (extreme fear) to 100 (extreme greed), stamped 00:00 UTC.",
         Band(0, 100),
         subjects=_MARKET,
+        stamp=_MIDNIGHT,
     ),
     Field(
         "fear_greed_label",
@@ -149,6 +153,7 @@ _DECLARED = [
         "fear_greed",
         "The word that the index's publisher prints beside its value.",
         subjects=_MARKET,
+        stamp=_MIDNIGHT,
     ),
     Field(
         "usd_krw",

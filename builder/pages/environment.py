@@ -13,13 +13,13 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from builder.charts.chart import Chart
-from builder.market.fields import MARKET, ON_FILE, TOPICS
+from builder.market.fields import MARKET, ON_FILE, TOPICS, Unit
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.vocabulary import FIELDS
 from builder.pages.dates import Dates
 from builder.pages.digest import Digest
-from builder.pages.ledger import ledger_of
+from builder.pages.ledger import Occasion, ledger_of
 from builder.pages.page import (
     Page,
     asset_address,
@@ -45,6 +45,8 @@ LEDGERED = ("day", "asset")
 """The kinds of pages that stand beside a ledger of their figures."""
 
 TEMPLATES = Path(__file__).with_name("templates")
+
+_SHORT_DAY = "d MMM y"
 
 
 class Renderer:
@@ -145,7 +147,8 @@ class Renderer:
             meta["tags"] = ", ".join(self.teller.tags[tag][0] for tag in digest.tags)
         ledger = None
         if page_day is not None and kind in LEDGERED:
-            ledger = ledger_of(page_day, self.history.by_date[page_day].as_of, prints)
+            as_of = self.history.by_date[page_day].as_of
+            ledger = ledger_of(page_day, as_of, prints, self.occasion)
         return Page(address, kind, title, description, body, meta, digest, twin, ledger, files)
 
     def latest_of(self, summaries: Iterable[Summary]) -> Dates | None:
@@ -186,6 +189,31 @@ class Renderer:
         if moment.astimezone(self.zone).utcoffset():
             text += f" ({moment.astimezone(UTC):%H:%M} UTC)"
         return time_markup(moment.isoformat(), text)
+
+    def occasion(self, figure: Figure) -> Occasion:
+        """Return whose a figure is and what time it speaks of, in words."""
+        as_of = figure.field.taken_at(self.history.by_date[figure.day].as_of)
+        time = self.moment(as_of) if as_of else self.teller.day(figure.day, _SHORT_DAY)
+        return Occasion(self._whose(figure), as_of, time)
+
+    def moment(self, moment: datetime) -> str:
+        """Return a time with its date, in the site's time zone and in UTC."""
+        local, utc = moment.astimezone(self.zone), moment.astimezone(UTC)
+        clock = self.teller.clock(moment)
+        day, utc_day = (self.teller.day(at.date(), _SHORT_DAY) for at in (local, utc))
+        if not local.utcoffset():
+            return f"{clock}, {day}"
+        if day == utc_day:
+            return f"{clock} ({utc:%H:%M} UTC), {day}"
+        return f"{clock}, {day} ({utc:%H:%M} UTC, {utc_day})"
+
+    def _whose(self, figure: Figure) -> str:
+        if figure.subject not in (MARKET, ON_FILE):
+            return self.history.by_ticker[figure.subject].name
+        # A count and an index of the market say themselves what they are of.
+        if figure.field.unit is Unit.COUNT or not figure.field.is_for("asset"):
+            return ""
+        return "All assets" if figure.subject == MARKET else "Sum over the assets on file"
 
 
 @pass_context

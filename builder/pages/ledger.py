@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,11 +15,25 @@ from builder.story.prints import Prints
 
 
 @dataclass(frozen=True)
+class Occasion:
+    """Whose a figure is and what time it speaks of, in the words of the page.
+
+    `whose` is empty where the label says it all. `as_of` is None where the hour is not reported;
+    `time` then names the day alone.
+    """
+
+    whose: str
+    as_of: datetime | None
+    time: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """A figure of the ledger, and the texts it was printed as (none for an input)."""
 
     figure: Figure
     texts: tuple[str, ...]
+    occasion: Occasion
 
 
 @dataclass(frozen=True)
@@ -41,7 +55,8 @@ class Ledger:
     def json(self) -> str:
         """Return the ledger as JSON.
 
-        `date`, `as_of`, and `figures`: each with `id`, `day`, `label`, `value`, `unit`, `window`,
+        `date`, `as_of`, and `figures`: each with `id`, `day`, `subject_name`, `label`, `value`,
+        `unit`, `window`, `as_of` (where its window ends), `time` (the same in words, or its day),
         `texts`, and either its `source` or its `formula`, `expression` and `inputs`.
         """
         ledger: dict[str, Any] = {
@@ -52,17 +67,19 @@ class Ledger:
         return json.dumps(ledger, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def ledger_of(day: date, as_of: datetime | None, prints: Prints) -> Ledger:
+def ledger_of(
+    day: date, as_of: datetime | None, prints: Prints, occasion: Callable[[Figure], Occasion]
+) -> Ledger:
     """Return the printed figures and all that they rest on, down to cells."""
     entries: dict[tuple[str, date], Entry] = {
-        figure.key: Entry(figure, texts) for figure, texts in prints
+        figure.key: Entry(figure, texts, occasion(figure)) for figure, texts in prints
     }
     pending = [entry.figure for entry in entries.values()]
     while pending:
         source = pending.pop().source
         for figure in () if isinstance(source, Source) else source.inputs:
             if figure.key not in entries:
-                entries[figure.key] = Entry(figure, ())
+                entries[figure.key] = Entry(figure, (), occasion(figure))
                 pending.append(figure)
     return Ledger(day, as_of, tuple(entries[key] for key in sorted(entries)))
 
@@ -93,15 +110,18 @@ def source_words(figure: Figure) -> str:
 
 
 def _figure(entry: Entry) -> dict[str, Any]:
-    figure = entry.figure
+    figure, occasion = entry.figure, entry.occasion
     value = figure.value if isinstance(figure.value, str) else json.loads(plain(figure.number))
     written: dict[str, Any] = {
         "id": figure.id,
         "day": figure.day.isoformat(),
+        "subject_name": occasion.whose or None,
         "label": figure.field.label,
         "value": value,
         "unit": figure.field.unit.value,
         "window": figure.field.window or None,
+        "as_of": occasion.as_of.isoformat() if occasion.as_of else None,
+        "time": occasion.time,
         "texts": list(entry.texts),
     }
     if isinstance(figure.source, Source):

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from builder.market.registry import RESERVED_SLUGS
 
-_LINKED = re.compile(r"""(?:href|src)=["']([^"'#?]+)|url\(["']?([^"')]+)""")
+_LINKED = re.compile(
+    r"""(?:href|src)=["']([^"'#?]+)"""
+    r"""|url\(["']?([^"')]+)"""
+    r"""|(?:from |import\()["'](\./[^"']+)"""
+)
+"""What a page links, what a style sheet shows, what a script imports."""
 
 
-def remove_unused_assets(site: Path) -> None:
-    """Remove the theme's files that neither the error page nor a style sheet asks for.
+def remove_unused_assets(site: Path, examples: Iterable[str]) -> None:
+    """Remove the theme's files that no page, style sheet or script asks for.
 
-    Every page has the same head as the error page. Material for MkDocs copies 2.5 MB of scripts,
-    styles and dictionaries of a search that is not used here.
+    `examples` are the addresses of one page of each kind: pages of a kind have the same head.
+    Material for MkDocs copies 2.5 MB of scripts, styles and dictionaries of a search that is not
+    used here.
     """
     used: set[Path] = set()
-    pending = [site / "404.html"]
+    pending = [site / "404.html", *(site / address / "index.html" for address in examples)]
     while pending:
         for linked in _links(pending.pop(), site):
             if linked.is_file() and linked not in used:
                 used.add(linked)
-                if linked.suffix == ".css":
+                if linked.suffix in (".css", ".js"):
                     pending.append(linked)
     for name in RESERVED_SLUGS:
         for path in sorted((site / "assets" / name).rglob("*"), reverse=True):
@@ -35,7 +41,7 @@ def remove_unused_assets(site: Path) -> None:
 
 def _links(file: Path, site: Path) -> Iterator[Path]:
     for match in _LINKED.finditer(file.read_text(encoding="utf-8")):
-        target = match[1] or match[2]
+        target = match[1] or match[2] or match[3]
         # The error page is served at any depth, so its links begin where the site is mounted.
         _, found, below = target.partition("/assets/")
         if target.startswith("/") and found:

@@ -75,7 +75,7 @@ def build_site(
         twins = folders.docs.with_name("twins")
         written = write_docs(folders.docs, catalogue.noting(keeping_twins(pages, twins)))
         write_html(folders.config, folders.docs, staging)
-        remove_unused_assets(staging)
+        remove_unused_assets(staging, written.examples)
         write_downloads(inputs.history, staging)
         place_twins(twins, staging)
         write_found(staging, settings, catalogue)

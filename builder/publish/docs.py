@@ -11,12 +11,16 @@ from builder.pages.page import Page
 
 @dataclass(frozen=True)
 class WrittenDocs:
-    """What a docs folder holds after writing: all addresses, and the paths that changed."""
+    """What a docs folder holds after writing: all addresses, and the paths that changed.
+
+    `examples` are the addresses of one page of each kind.
+    """
 
     addresses: tuple[str, ...]
     indexable: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+    examples: tuple[str, ...]
 
 
 def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
@@ -27,6 +31,7 @@ def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
     docs.mkdir(parents=True, exist_ok=True)
     addresses, indexable, changed = [], [], []
     wanted: set[Path] = set()
+    examples: dict[str, str] = {}
     for page in pages:
         path = docs / page.path
         if _write(path, page.markdown()):
@@ -39,10 +44,13 @@ def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
             _copy(image.path, path.with_name(image.name))
             wanted.add(path.with_name(image.name))
         addresses.append(page.address)
+        examples.setdefault(page.kind, page.address)
         if page.meta.get("robots") != "noindex":
             indexable.append(page.address)
     removed = _remove_others(docs, wanted)
-    return WrittenDocs(tuple(addresses), tuple(indexable), tuple(changed), removed)
+    return WrittenDocs(
+        tuple(addresses), tuple(indexable), tuple(changed), removed, tuple(examples.values())
+    )
 
 
 def _write(path: Path, text: str) -> bool:

@@ -115,6 +115,7 @@ def _percentile(series: Series, figure: Figure | None) -> Percentile | None:
         name=f"{figure.field.name}_share_of_days_pct",
         label="Share of comparable days on file with no more",
         unit=Unit.PERCENT,
+        window="",
         derived=True,
     )
     days = f"{covered.on_file} days up to this one"

@@ -1,6 +1,9 @@
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder.market.fields import TOPICS
 from builder.market.vocabulary import FIELDS, REPORTED
@@ -115,3 +118,20 @@ def test_snapshots_may_hold_these_fields(subject: str) -> None:
 def test_fields_are_reported_or_derived() -> None:
     """A field is either read or computed for its own sake."""
     assert {name for name, field in FIELDS.items() if not field.derived} == set(REPORTED)
+
+
+@given(
+    as_of=st.datetimes(
+        min_value=datetime(2009, 1, 3),  # noqa: DTZ001 - the offset is drawn beside it
+        max_value=datetime(2199, 12, 31),  # noqa: DTZ001 - the offset is drawn beside it
+        timezones=st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m))),
+    )
+)
+def test_a_stamped_field_speaks_of_its_last_stamp(as_of: datetime) -> None:
+    """Fear & Greed read at any hour, in any zone, is of the midnight in UTC before, or then."""
+    stamped = FIELDS["fear_greed"].taken_at(as_of)
+    assert stamped is not None
+    assert stamped.utcoffset() == timedelta(0)
+    assert (stamped.hour, stamped.minute, stamped.second, stamped.microsecond) == (0, 0, 0, 0)
+    assert timedelta(0) <= as_of - stamped < timedelta(days=1)
+    assert FIELDS["price_usd"].taken_at(as_of) == as_of

@@ -29,6 +29,12 @@ def test_each_page_is_a_markdown_file_at_its_address(tmp_path: Path) -> None:
     assert written.removed == ()
 
 
+def test_one_page_of_each_kind_is_named(tmp_path: Path) -> None:
+    """What all pages of a kind share can be looked up in the first of them."""
+    month = Page("2025/10/", "month", "Title", "Description.", "Text.")
+    assert write_docs(tmp_path, [*PAGES, month]).examples == ("", "2025/10/")
+
+
 def test_files_that_need_no_change_are_not_touched(tmp_path: Path) -> None:
     """A second writing of the same pages leaves each file's time of change as it was."""
     write_docs(tmp_path, PAGES)

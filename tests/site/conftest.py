@@ -1,12 +1,8 @@
 """The built site, a web server for it, and a browser: each made once, when a test asks."""
 
 import json
-import os
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +11,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.site.building import build, copy_project, public_address
+from tests.site.serving import POLICY, served
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -56,34 +53,18 @@ def site(built_project: Path) -> Path:
     return built_project / "site"
 
 
-class PublishedSite(SimpleHTTPRequestHandler):
-    """Serves a folder as a static host does: below the path of its public address."""
-
-    def __init__(self, *arguments: object, prefix: str, directory: str) -> None:
-        self.prefix = prefix
-        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type] - passed on as they came
-
-    def translate_path(self, path: str) -> str:
-        """Give the file for a request; one outside the site's path is a file that is missing."""
-        if not path.startswith(self.prefix):
-            return os.path.join(self.directory, "outside", "the", "site")  # noqa: PTH118 - its base class wants text
-        return super().translate_path("/" + path.removeprefix(self.prefix))
-
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - its base class says so
-        """Say nothing: a test reports what the browser saw."""
-
-
 @pytest.fixture(scope="session")
 def address(built_project: Path, site: Path) -> Iterator[str]:
     """Give the address, on this machine, at which the built site is served."""
-    prefix = urlsplit(public_address(built_project)).path
-    handler = partial(PublishedSite, prefix=prefix, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{prefix}"
-        server.shutdown()
-        thread.join()
+    with served(site, urlsplit(public_address(built_project)).path) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def strict_address(built_project: Path, site: Path) -> Iterator[str]:
+    """Give the address at which the built site is served under a strict policy."""
+    with served(site, urlsplit(public_address(built_project)).path, POLICY) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 import ast
 import json
 import operator
+import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,24 @@ def test_each_data_element_is_in_the_ledger(site: Path) -> None:
             assert element.text in figure["texts"]
             value = element.attributes["value"]
             assert figure["value"] == (value if figure["unit"] == "text" else float(value))
+
+
+def test_each_figure_has_the_time_of_its_own_file(site: Path, project: Path) -> None:
+    """A figure's hour is what the file of its own day reports, whatever page it stands on."""
+    checked = 0
+    for folder in pages_with_ledgers(site):
+        ledger = ledger_in(folder)
+        for figure in ledger["figures"]:
+            if "source" not in figure or figure["id"].startswith("market.fear_greed"):
+                continue
+            file = (project / "data" / figure["source"]["file"]).read_text(encoding="utf-8")
+            stated = re.search(r"^as_of: (\S+)", file, re.MULTILINE)
+            if stated is None:
+                assert figure["as_of"] is None
+            else:
+                assert datetime.fromisoformat(figure["as_of"]) == datetime.fromisoformat(stated[1])
+            checked += figure["day"] != ledger["date"]
+    assert checked > 100
 
 
 def test_each_formula_gives_its_value(site: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.site.building import ADDRESSES
 from tests.site.reading import printed_figures
 
 pytestmark = pytest.mark.zensical
@@ -15,6 +16,12 @@ def figures_by_address(site: Path) -> dict[str, dict[str, set[str]]]:
         path.parent.relative_to(site).as_posix(): printed_figures(path).values
         for path in site.rglob("index.html")
     }
+
+
+def card_words(page: Path) -> str:
+    """Give the template of the number card, up to spaces; empty where a page has none."""
+    _, _, rest = page.read_text(encoding="utf-8").partition('<template id="number-card">')
+    return " ".join(rest.partition("</template>")[0].split())
 
 
 @pytest.fixture
@@ -45,3 +52,7 @@ def test_zensical_publishes_the_same_pages(
     there, here = figures_by_address(copy / "site"), figures_by_address(site)
     assert there.keys() == here.keys()
     assert there == here
+    for kind in ("day", "asset", "month"):
+        page = f"{ADDRESSES[kind]}index.html"
+        assert card_words(copy / "site" / page) == card_words(site / page)
+    assert "Copy value" in card_words(site / ADDRESSES["day"] / "index.html")

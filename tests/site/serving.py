@@ -1,0 +1,57 @@
+"""A web server for a built site, as a static host serves it."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+    )
+)
+"""The Content-Security-Policy to serve a site with: nothing inline, nothing from elsewhere."""
+
+
+class PublishedSite(SimpleHTTPRequestHandler):
+    """Serves a folder as a static host does: below the path of its public address."""
+
+    def __init__(self, *arguments: object, prefix: str, directory: str, policy: str = "") -> None:
+        self.prefix = prefix
+        self.policy = policy
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type] - passed on as they came
+
+    def translate_path(self, path: str) -> str:
+        """Give the file for a request; one outside the site's path is a file that is missing."""
+        if not path.startswith(self.prefix):
+            return os.path.join(self.directory, "outside", "the", "site")  # noqa: PTH118 - its base class wants text
+        return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def end_headers(self) -> None:
+        """Send the Content-Security-Policy, where there is one, with every answer."""
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - its base class says so
+        """Say nothing: a test reports what the browser saw."""
+
+
+@contextmanager
+def served(site: Path, prefix: str = "/", policy: str = "") -> Iterator[str]:
+    """Serve a folder on this machine; gives the address of its root."""
+    handler = partial(PublishedSite, prefix=prefix, directory=str(site), policy=policy)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        server.shutdown()
+        thread.join()
