@@ -17,7 +17,7 @@ from builder.market.snapshots import Day
 from builder.pages.captions import Figured
 from builder.pages.citation import cite
 from builder.pages.dates import Dates, corrections_of, dates_of
-from builder.pages.digest import Digest, story_text, with_whole_addresses
+from builder.pages.digest import Digest, story_brief, story_text, with_whole_addresses
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, day_address, month_address, year_address
 from builder.pages.structured import breadcrumbs, news_article
@@ -171,14 +171,16 @@ def _digest(
 ) -> Digest:
     history, day = renderer.history, plan.facts.day
     page = f"{renderer.settings.url}{day_address(day.date)}"
-    text = story_text(story)
+    text, brief = story_text(story), story_brief(story)
     authors: tuple[str, ...] = ()
     if commentary is not None:
         authors = (commentary.commentary.author,)
         said = renderer.shown(commentary.body, day.date, Prints())
+        title = renderer.shown(commentary.title, day.date, Prints())
+        brief = f"{brief} {plain_text(title)} {authors[0]} {plain_text(said)}"
         text = Markup("{}\n<h2>{}</h2>\n<p>{}</p>\n{}").format(
             text,
-            plain_text(renderer.shown(commentary.title, day.date, Prints())),
+            plain_text(title),
             authors[0],
             with_whole_addresses(said, page),
         )
@@ -192,7 +194,12 @@ def _digest(
         tags_of(plan),
         authors,
         tuple((_label(card.figure), _text(renderer, card)) for card in cards),
-        history.figure(day.date, history.total_subject, "liquidations_24h_usd"),
+        # What is disputed has no place in an order.
+        None
+        if day.disputed
+        else history.figure(day.date, history.total_subject, "liquidations_24h_usd"),
+        brief,
+        day.disputed,
     )
 
 

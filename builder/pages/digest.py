@@ -22,8 +22,10 @@ _LINKED = re.compile(r'\b(href|src|cite)="([^"]*)"')
 class Digest:
     """A page in brief, and its text in full.
 
-    `headline` and `summary` are plain text, `text` is the page's text as HTML. `key_figures` are
-    the texts of its cards with their labels; `liquidations` is what it is sorted by.
+    `headline` and `summary` are plain text, `text` is the page's text as HTML, `brief` what a
+    search looks through besides the summary: the headings, and what an author wrote. `key_figures`
+    are the texts of its cards with their labels; `liquidations` is what it is sorted by.
+    `disputed` is why the day is, or empty.
     """
 
     headline: str
@@ -36,6 +38,8 @@ class Digest:
     authors: tuple[str, ...] = ()
     key_figures: tuple[tuple[str, str], ...] = ()
     liquidations: Figure | None = None
+    brief: str = ""
+    disputed: str = ""
 
 
 def story_text(story: Story) -> Markup:
@@ -52,6 +56,16 @@ def story_text(story: Story) -> Markup:
         parts.append(Markup("<h2>{}</h2>").format(plain_text(story.headings["changes"])))
         parts.append(Markup("<ul>{}</ul>").format(items))
     return Markup("\n").join(parts)
+
+
+def story_brief(story: Story) -> str:
+    """Return the headings of a day's story as sentences: each says the outcome of its section.
+
+    The heading of the changes is left out: it names another day, which a search would find.
+    """
+    return " ".join(
+        f"{plain_text(story.headings[name])}." for name in SECTIONS if name in story.sections
+    )
 
 
 def with_whole_addresses(html: str, page: str) -> Markup:

@@ -22,6 +22,7 @@ from builder.publish.inputs import Inputs, read_inputs
 from builder.publish.links import broken_links
 from builder.publish.llms import write_llms_txt
 from builder.publish.release import publish, sole_build, staging_folder
+from builder.publish.search.kept import write_search
 from builder.publish.sitemap import write_sitemaps
 from builder.publish.twins import keeping_twins, place_twins
 
@@ -79,6 +80,8 @@ def build_site(
         write_downloads(inputs.history, staging)
         place_twins(twins, staging)
         write_found(staging, settings, catalogue)
+        kept = folders.docs.with_name("search")
+        write_search(staging, kept, settings, catalogue, inputs.history.assets)
         _check_links(staging, inputs)
         publish(staging, folders.site)
     return inputs, written

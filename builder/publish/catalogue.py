@@ -28,26 +28,30 @@ class Listed:
 
 @dataclass
 class Catalogue:
-    """The pages of a site in their order, without those that ask not to be found."""
+    """The pages of a site in their order; `unlisted` are those that ask not to be found.
+
+    Search engines and feeds are told nothing of the unlisted; the site's own search is.
+    """
 
     pages: list[Listed] = field(default_factory=list)
+    unlisted: list[Listed] = field(default_factory=list)
 
     def noting(self, pages: Iterable[Page]) -> Iterator[Page]:
         """Yield pages as they come, and note each."""
         for page in pages:
-            if page.meta.get("robots") != "noindex":
-                modified = page.meta.get("modified")
-                self.pages.append(
-                    Listed(
-                        page.address,
-                        page.kind,
-                        page.title,
-                        page.description,
-                        datetime.fromisoformat(modified) if modified else None,
-                        page.digest,
-                        bool(page.twin),
-                    )
+            found = self.unlisted if page.meta.get("robots") == "noindex" else self.pages
+            modified = page.meta.get("modified")
+            found.append(
+                Listed(
+                    page.address,
+                    page.kind,
+                    page.title,
+                    page.description,
+                    datetime.fromisoformat(modified) if modified else None,
+                    page.digest,
+                    bool(page.twin),
                 )
+            )
             yield page
 
     @property

@@ -16,6 +16,7 @@ from builder.publish.docs import write_docs
 from builder.publish.downloads import write_downloads
 from builder.publish.html import read_settings, write_html
 from builder.publish.inputs import read_inputs
+from builder.publish.search.kept import write_search
 from builder.publish.twins import keeping_twins, place_twins
 
 
@@ -56,6 +57,8 @@ class Preview:
         write_downloads(inputs.history, self.folders.site)
         place_twins(twins, self.folders.site)
         write_found(self.folders.site, settings, catalogue)
+        kept = self.folders.docs.with_name("search")
+        write_search(self.folders.site, kept, settings, catalogue, inputs.history.assets)
         return len(written.changed)
 
 
