@@ -23,7 +23,7 @@ TAGS = ("long-squeeze", "short-squeeze", "deleveraging", "price-swing")
 RECORDS = [
     Record(
         f"2025/10/{day:02}/",
-        f"Of ${day * 17}.5 million, most was long. Café {('latte', 'cafe')[day % 2]} 이더리움 청산.",
+        f"Of ${day * 17}.5 million, long. Café {('latte', 'cafe')[day % 2]} 이더리움 청산.",
         {"title": f"${day * 17} million liquidated", "date": f"{day} October 2025"},
         {
             "year": ("2025",),

@@ -142,6 +142,15 @@ def test_a_disputed_day_is_marked_and_has_no_place_among_the_largest(tmp_path: P
     assert record.order == {"date": "2025-10-24", "liquidations": "none"}
 
 
+def test_a_day_without_a_market_total_is_sorted_by_the_sum_that_it_prints(tmp_path: Path) -> None:
+    """A sum over the assets on file is shown as such, and is the day's place in the order."""
+    assets = "assets: {BTC: {liquidations_24h_usd: 7}, ETH: {liquidations_24h_usd: 4000000}}\n"
+    archive = searched_files(tmp_path, {"2025-10-23.yml": QUIET_DAY, "2025-10-24.yml": assets})
+    record = archive[DAY]
+    assert "Liquidations, 24h, assets on file: $4M" in record.meta["figures"]
+    assert record.order["liquidations"] == "usd 0000000000004000007.0000"
+
+
 def test_what_an_author_wrote_is_found_once_it_is_published(tmp_path: Path) -> None:
     """A published commentary is looked through; a draft and one for later are not."""
     data = {f"2025-10-{day}.yml": QUIET_DAY for day in (22, 23, 24)}
