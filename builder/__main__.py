@@ -59,7 +59,7 @@ def _site_options(command: Callable[..., Any]) -> Callable[..., Any]:
                      show_default="cores", help="Processes that draw charts."),
         click.option("--cache", type=click.Path(file_okay=False, path_type=Path),
                      default=".cache", show_default=True,
-                     help="Folder kept between builds: generated Markdown, drawn charts."),
+                     help="Folder kept between builds: generated Markdown, drawn charts, search."),
         click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path),
                      default="mkdocs.yml", show_default=True, help="MkDocs configuration."),
     ):  # fmt: skip

@@ -194,10 +194,8 @@ def _digest(
         tags_of(plan),
         authors,
         tuple((_label(card.figure), _text(renderer, card)) for card in cards),
-        # What is disputed has no place in an order.
-        None
-        if day.disputed
-        else history.figure(day.date, history.total_subject, "liquidations_24h_usd"),
+        # The total that the day prints. What is disputed has no place in an order.
+        None if day.disputed else plan.facts.liquidations.total,
         brief,
         day.disputed,
     )
@@ -207,7 +205,8 @@ def _label(figure: Figure) -> str:
     """Return what a card's figure is: whose, of what, over which window."""
     whose = "" if figure.subject in (MARKET, ON_FILE) else f"{figure.subject} "
     window = f", {figure.field.window}" if figure.field.window else ""
-    return f"{whose}{figure.field.label}{window}"
+    which = ", assets on file" if figure.subject == ON_FILE else ""
+    return f"{whose}{figure.field.label}{window}{which}"
 
 
 def _text(renderer: Renderer, card: KeyFigure) -> str:

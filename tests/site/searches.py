@@ -139,5 +139,12 @@ class Transferred:
     @property
     def bytes(self) -> int:
         """Headers and bodies of all answers so far, as they were transferred."""
-        sizes = [request.sizes() for request in self._finished]
-        return sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sizes)
+        return sum(_size(request) for request in self._finished)
+
+
+def _size(request: Request) -> int:
+    sizes, response = request.sizes(), request.response()
+    assert response is not None
+    # Of a worker's own script Chromium tells no body.
+    body = max(sizes["responseBodySize"], int(response.headers.get("content-length", 0)))
+    return sizes["responseHeadersSize"] + body
