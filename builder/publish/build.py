@@ -17,6 +17,7 @@ from builder.publish.catalogue import Catalogue
 from builder.publish.docs import WrittenDocs, write_docs
 from builder.publish.downloads import write_downloads
 from builder.publish.feeds import feeds_of, write_feeds
+from builder.publish.hosting import write_hosting
 from builder.publish.html import SiteError, read_settings, write_html
 from builder.publish.inputs import Inputs, read_inputs
 from builder.publish.links import broken_links
@@ -24,6 +25,7 @@ from builder.publish.llms import write_llms_txt
 from builder.publish.release import publish, sole_build, staging_folder
 from builder.publish.sitemap import write_sitemaps
 from builder.publish.twins import keeping_twins, place_twins
+from builder.story.tags import TAGS
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ class Folders:
     """Where a build reads and writes.
 
     Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
-    between are `docs`, the generated Markdown, and `charts`, the drawings.
+    between are `docs`, the generated Markdown, `charts`, the drawings, and `twins`, the pages in
+    Markdown for machines.
     """
 
     data: Path
@@ -40,6 +43,11 @@ class Folders:
     site: Path
     docs: Path
     charts: Path
+
+    @property
+    def twins(self) -> Path:
+        """The pages in Markdown for machines, beside the generated pages."""
+        return self.docs.with_name("twins")
 
 
 @dataclass(frozen=True)
@@ -72,23 +80,23 @@ def build_site(
             progress.on_page,
         )
         catalogue = Catalogue()
-        twins = folders.docs.with_name("twins")
-        written = write_docs(folders.docs, catalogue.noting(keeping_twins(pages, twins)))
+        written = write_docs(folders.docs, catalogue.noting(keeping_twins(pages, folders.twins)))
         write_html(folders.config, folders.docs, staging)
         remove_unused_assets(staging, written.examples)
         write_downloads(inputs.history, staging)
-        place_twins(twins, staging)
-        write_found(staging, settings, catalogue)
+        place_twins(folders.twins, staging)
+        write_found(staging, settings, inputs, catalogue)
         _check_links(staging, inputs)
         publish(staging, folders.site)
     return inputs, written
 
 
-def write_found(site: Path, settings: Settings, catalogue: Catalogue) -> None:
-    """Write what the site is found and followed by."""
+def write_found(site: Path, settings: Settings, inputs: Inputs, catalogue: Catalogue) -> None:
+    """Write what the site is found, followed and served by."""
     write_sitemaps(site, settings, catalogue)
-    write_feeds(site, settings, feeds_of(settings, catalogue))
+    write_feeds(site, settings, feeds_of(settings, inputs.history, inputs.written, catalogue))
     write_llms_txt(site, settings, catalogue)
+    write_hosting(site, settings, inputs.history.assets)
 
 
 def _check_links(site: Path, inputs: Inputs) -> None:
@@ -109,5 +117,6 @@ def page_count(history: History, authors: int) -> int:
     """Return how many pages a history and its authors make."""
     months = {(day.date.year, day.date.month) for day in history.days}
     years = {year for year, _ in months}
+    assets = sum(1 + len(asset.aliases) for asset in history.assets)
     fixed = 8  # home, archive, assets, records, tags, methodology, corrections, about
-    return len(history.days) + len(months) + len(years) + len(history.assets) + authors + fixed
+    return len(history.days) + len(months) + len(years) + assets + len(TAGS) + authors + fixed

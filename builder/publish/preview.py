@@ -41,21 +41,21 @@ class Preview:
         drawings = Drawings(self.folders.charts, self._jobs)
         pages = render_site(inputs.history, inputs.written, settings, drawings)
         catalogue = Catalogue()
-        twins = self.folders.docs.with_name("twins")
-        written = write_docs(self.folders.docs, catalogue.noting(keeping_twins(pages, twins)))
+        kept = keeping_twins(pages, self.folders.twins)
+        written = write_docs(self.folders.docs, catalogue.noting(kept))
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.
         look = _modified(self.watched)
         only_changed = look == self._look
-        write_html(self.folders.config, self.folders.docs, self.folders.site, only_changed)
+        write_html(self.folders.config, self.folders.docs, self.folders.site, only_changed, True)
         self._look = look
         for path in written.removed:
             # Only a page's own folder: a stray file at the top has none.
             if path.endswith("/index.md"):
                 shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
         write_downloads(inputs.history, self.folders.site)
-        place_twins(twins, self.folders.site)
-        write_found(self.folders.site, settings, catalogue)
+        place_twins(self.folders.twins, self.folders.site)
+        write_found(self.folders.site, settings, inputs, catalogue)
         return len(written.changed)
 
 

@@ -63,6 +63,12 @@ class Prepared:
     images: tuple[ImageFile, ...]
     image: Markup
 
+    @property
+    def figures(self) -> list[Figure]:
+        """All figures that its texts print."""
+        parts = (self.title, self.headline, self.summary, self.body)
+        return [figure for part in parts for figure, _ in part.figures]
+
 
 def prepare(
     text: Commentary, history: History, day: date, content: Path, faults: list[Fault]
