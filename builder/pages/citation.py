@@ -40,8 +40,9 @@ def cite(
     updated = f", updated {updated_words}" if updated_words else ""
     licence = f" ({settings.licence.name})" if settings.licence else ""
     fields = {
-        "author": f"{{{{{_escaped(settings.name)}}}}}",
-        "title": f"{{{{{_escaped(title)}}}}}",
+        # In braces of their own: BibTeX is to take no name apart and to change no letter.
+        "author": f'"{{{_escaped(settings.name)}}}"',
+        "title": f'"{{{_escaped(title)}}}"',
         "year": f"{{{day.year}}}",
         "month": _MONTHS[day.month - 1],
         "day": f"{{{day.day}}}",

@@ -36,7 +36,8 @@ class Timeline:
     """When the days and figures of a history were published, and what was corrected later.
 
     A page moves with the figures that it prints: when one of them, or one that it rests on, is
-    corrected. An edit that no correction states has no date, and moves nothing.
+    corrected. An edit that no correction states has no date, and moves nothing; nor does a
+    correction elsewhere after which a page merely names another asset than before.
     """
 
     def __init__(self, history: History, zone: ZoneInfo) -> None:

@@ -196,7 +196,10 @@ def _digest(
         keywords=tuple(dict.fromkeys([*names, *(written.tags if written else ())])),
         authors=(renderer.byline(written.author),) if written else (),
         key_figures=tuple(card.in_words(renderer.teller.printer) for card in cards),
-        liquidations=history.figure(day.date, history.total_subject, "liquidations_24h_usd"),
+        # What is disputed has no place in an order.
+        liquidations=None
+        if day.disputed
+        else history.figure(day.date, history.total_subject, "liquidations_24h_usd"),
         disputed=day.disputed,
     )
 

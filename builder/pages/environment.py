@@ -34,7 +34,7 @@ from builder.pages.page import (
 )
 from builder.pages.plain_markdown import in_markdown, link_target
 from builder.pages.settings import Settings
-from builder.pages.structured import Data, json_ld
+from builder.pages.structured import Data, json_ld, policy_hash
 from builder.pages.summaries import Summary
 from builder.pages.tables import column_words
 from builder.story.commentary.authors import Author
@@ -178,6 +178,7 @@ class Renderer:
             }
         if structured and not demonstration:
             meta["structured"] = json_ld(structured)
+            meta["structured_hash"] = policy_hash(meta["structured"])
         twin = ""
         if kind in TWINNED:
             twin = f"{self._rendered(f'{kind}.twin.md.j2', Prints(), shown).strip()}\n"

@@ -28,6 +28,7 @@ def _fitting(room: tuple[int, int], wordings: tuple[str, ...]) -> str:
 
 def shortened(text: str, most: int) -> str:
     """Return a text cut to some characters: at a word, or within one that is too long itself."""
+    text = " ".join(text.split())
     if len(text) <= most:
         return text
     words = textwrap.shorten(text, most, placeholder="…")

@@ -5,6 +5,8 @@ Which types and properties search engines read is in Google's documentation of s
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date
@@ -21,7 +23,6 @@ LONGEST_HEADLINE = 110
 """Characters of an article's headline that search engines take."""
 
 CARD, LOGO = "assets/images/card.png", "assets/images/logo.png"
-LOGO_SIZE = 512
 
 _ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
@@ -42,6 +43,11 @@ def json_ld(data: Sequence[Data]) -> str:
     return text.translate(_ESCAPED)
 
 
+def policy_hash(text: str) -> str:
+    """Return the hash by which a Content-Security-Policy allows an inline block of this text."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
 def website(settings: Settings) -> list[Data]:
     """Return the site as a whole and who publishes it: for its home page only."""
     site = {
@@ -52,13 +58,7 @@ def website(settings: Settings) -> list[Data]:
         "inLanguage": settings.language,
         "publisher": {"@id": settings.absolute("#organization")},
     }
-    logo = {
-        "@type": "ImageObject",
-        "url": settings.absolute(LOGO),
-        "width": LOGO_SIZE,
-        "height": LOGO_SIZE,
-    }
-    return [site, {**_organization(settings), "logo": logo}]
+    return [site, {**_organization(settings), "logo": settings.absolute(LOGO)}]
 
 
 def breadcrumbs(settings: Settings, steps: Sequence[Step], here: Step) -> Data:
@@ -105,7 +105,8 @@ def news_article(
         "isAccessibleForFree": True,
         "about": [
             {"@type": "Thing", "name": asset.name, "identifier": asset.ticker} for asset in assets
-        ],
+        ]
+        or [{"@type": "Thing", "name": "Crypto derivatives"}],
         "isBasedOn": _figures_of(settings, page, digest, attributions),
     }
     if digest.keywords:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
 
 from builder.pages.dates import Dates
 from builder.pages.digest import Digest
@@ -22,17 +24,17 @@ MOST_FOLLOWED = 20
 class Listed:
     """A page that anyone may find, in a line.
 
-    `dates` are None where nothing on it has any. `has_twin` says whether the same stands beside it
-    in Markdown.
+    `dates` are None where nothing on it has any; `digest` is without its text. `has_twin` says
+    whether the same stands beside it in Markdown.
     """
 
     address: str
     kind: str
     title: str
-    summary: str
+    description: str
     dates: Dates | None
+    digest: Digest | None
     has_twin: bool
-    is_disputed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,10 @@ class Catalogue:
                 page.address,
                 page.kind,
                 page.title,
-                digest.summary if digest else page.description,
+                page.description,
                 page.dates,
+                replace(digest, text=Markup("")) if digest is not None else None,
                 bool(page.twin),
-                bool(digest and digest.disputed),
             )
         )
         if page.kind == "day" and digest is not None and page.dates is not None:

@@ -17,7 +17,6 @@ class WrittenDocs:
     """
 
     addresses: tuple[str, ...]
-    indexable: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     examples: tuple[str, ...]
@@ -29,7 +28,7 @@ def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
     Files that need no change are not touched.
     """
     docs.mkdir(parents=True, exist_ok=True)
-    addresses, indexable, changed = [], [], []
+    addresses, changed = [], []
     wanted: set[Path] = set()
     examples: dict[str, str] = {}
     for page in pages:
@@ -45,12 +44,8 @@ def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
             wanted.add(path.with_name(image.name))
         addresses.append(page.address)
         examples.setdefault(page.kind, page.address)
-        if page.meta.get("robots") != "noindex":
-            indexable.append(page.address)
     removed = _remove_others(docs, wanted)
-    return WrittenDocs(
-        tuple(addresses), tuple(indexable), tuple(changed), removed, tuple(examples.values())
-    )
+    return WrittenDocs(tuple(addresses), tuple(changed), removed, tuple(examples.values()))
 
 
 def _write(path: Path, text: str) -> bool:

@@ -81,7 +81,8 @@ def redirects(settings: Settings, assets: Iterable[Asset]) -> str:
 def write_hosting(site: Path, settings: Settings, assets: Iterable[Asset]) -> None:
     """Write what hosts read, and put at former addresses what programs still ask for there."""
     try:
-        policy = policy_of((site / "index.html").read_text(encoding="utf-8"))
+        # Of all pages the one without data of its own, whose hash would allow nothing else's.
+        policy = policy_of((site / "404.html").read_text(encoding="utf-8"))
     except ValueError as error:
         raise SiteError(f"overrides/main.html: {error}") from error
     assets = list(assets)

@@ -57,6 +57,7 @@ def _section(settings: Settings, title: str, pages: Iterable[Listed]) -> str:
 
 def _link(settings: Settings, page: Listed) -> str:
     address = settings.absolute(f"{page.address}{'index.md' if page.has_twin else ''}")
-    disputed = "Disputed. " if page.is_disputed else ""
-    title, summary = in_markdown(page.title), in_markdown(f"{disputed}{page.summary}")
-    return f"- [{title}]({link_target(address)}): {summary}"
+    summary = page.digest.summary if page.digest else page.description
+    disputed = "Disputed. " if page.digest and page.digest.disputed else ""
+    title, words = in_markdown(page.title), in_markdown(f"{disputed}{summary}")
+    return f"- [{title}]({link_target(address)}): {words}"
