@@ -22,6 +22,8 @@ ADDRESSES = {
     "assets": "assets/",
     "asset": "assets/btc/",
     "records": "records/",
+    "tags": "tags/",
+    "tag": "tags/long-squeeze/",
     "methodology": "methodology/",
     "corrections": "corrections/",
     "about": "about/",
