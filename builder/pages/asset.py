@@ -116,6 +116,7 @@ def render_asset(
         if figure is not None
     ][:MOST_KEY_FIGURES]
     lead = next((f for f in figures if f is not None), None)
+    written = commentary.commentary if commentary else None
     prints = Prints()
     title = _title(renderer, asset, lead, prints)
     description = _description(asset, days)
@@ -134,7 +135,7 @@ def render_asset(
         description,
         page_day=days[0],
         days=days[:1],
-        moments=renderer.timeline.written([commentary.commentary] if commentary else []),
+        moments=renderer.timeline.written([written] if written else []),
         digest=Digest(
             title,
             plain_text(story) or description,
@@ -171,7 +172,7 @@ def render_asset(
         charts=charts,
         records=records_of(history, ticker),
         commentary=commentary,
-        corrections=commentary.commentary.corrections if commentary else (),
+        corrections=renderer.corrected(written.corrections if written else ()),
         citation=cite(settings, address, title, days[0], renderer.teller.day(days[0])),
         files=commentary.images if commentary else (),
         recent=recent_days,

@@ -15,6 +15,7 @@ def render_author(renderer: Renderer, author: Author, written: Written) -> Page:
     texts = written.by(author)
     name, address = renderer.settings.name, author_address(author.slug)
     role = f", {author.role}" if author.role else ""
+    what = f"commentary on crypto derivatives for {name}, day by day, apart from the data report."
     about = [text.commentary for text in texts]
     return renderer.page(
         "author.md.j2",
@@ -24,17 +25,10 @@ def render_author(renderer: Renderer, author: Author, written: Written) -> Page:
             f"{author.name}: commentary on crypto",
             author.name,
         ),
-        fitting_description(
-            f"{author.name}{role}: commentary on crypto derivatives for {name}, day by day, apart "
-            "from the data report.",
-            f"{author.name}: commentary on crypto derivatives for {name}, day by day.",
-            f"{author.name}, who writes on crypto derivatives for {name}, apart from the data.",
-        ),
+        fitting_description(f"{author.name}{role}: {what}", f"{author.name}: {what}"),
         days=[text.day for text in about if text.day is not None],
         moments=renderer.timeline.written(about),
         structured=[breadcrumbs(renderer.settings, [], (author.name, address))],
-        # Who has published nothing is known to the registry, and not for readers to find.
-        indexable=bool(texts),
         author=author,
         texts=texts,
         tickers={asset.slug: asset.ticker for asset in renderer.history.assets},

@@ -118,7 +118,7 @@ def render_day(
     figures += [card.change.figure for card in cards if card.change is not None]
     figures += commentary.figures if commentary else ()
     dates = renderer.timeline.of_day(day, written, figures)
-    corrections = corrections_of(day, written)
+    corrections = renderer.corrected(corrections_of(day, written))
     attributions = history.attributions_on(day.date)
     digest = _digest(renderer, plan, story, cards, commentary)
     named = renderer.teller.day(day.date)

@@ -14,11 +14,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from builder.charts.chart import Chart
+from builder.market.corrections import Correction
 from builder.market.fields import MARKET, ON_FILE, TOPICS, Unit
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.vocabulary import FIELDS
-from builder.pages.corrections import correction_words
+from builder.pages.corrections import as_stated, correction_words
 from builder.pages.dates import Dates, Timeline, spanning
 from builder.pages.digest import Byline, Digest, standing_alone
 from builder.pages.ledger import Occasion, ledger_of
@@ -106,6 +107,7 @@ class Renderer:
             written=pass_context(
                 lambda context, text: self.shown(text, context["page_day"], context["prints"])
             ),
+            moment=lambda moment: time_markup(moment.isoformat(), self.moment(moment)),
             inert=inert,
             whole=settings.absolute,
             alone=pass_context(
@@ -220,6 +222,10 @@ class Renderer:
     def shown(self, text: PreparedText, page_day: date | None, prints: Prints) -> Markup:
         """Return an author's text with its figures printed."""
         return text.shown(lambda figure, how: self.teller.printed(figure, how, page_day, prints))
+
+    def corrected(self, corrections: Iterable[Correction]) -> list[Correction]:
+        """Return corrections with the values of figures as readers know them, to the last digit."""
+        return [as_stated(correction, self.teller.printer) for correction in corrections]
 
     def subject_name(self, subject: str) -> Markup:
         """Return what a row of a table is called."""

@@ -59,6 +59,10 @@ class Page:
         return "\n".join(["---", *lines, "---", "", self.body.strip(), ""])
 
 
+ABOUT_ADDRESS = "about/"
+"""Where the site says what it is."""
+
+
 def day_address(day: date) -> str:
     """Return a day's address."""
     return f"{day:%Y/%m/%d}/"

@@ -83,9 +83,9 @@ def _pages(
     for tag, days_of in tagged.items():
         yield render_tag(renderer, tag, days_of)
     yield render_methodology(renderer)
-    yield render_corrections(renderer, all_corrected(history, written))
+    yield render_corrections(renderer, all_corrected(history, written, renderer.teller.printer))
     yield render_about(renderer, written.about)
-    for author in written.authors.values():
+    for author in written.published_authors:
         yield render_author(renderer, author, written)
 
 

@@ -10,8 +10,9 @@ from builder.market.fields import MARKET
 from builder.market.vocabulary import FIELDS
 from builder.pages.corrections import Corrected
 from builder.pages.environment import Renderer
-from builder.pages.page import Page
+from builder.pages.page import ABOUT_ADDRESS, Page
 from builder.pages.structured import breadcrumbs
+from builder.story.commentary.prose import Prose
 from builder.story.moves import MOVES
 
 
@@ -47,8 +48,8 @@ def render_corrections(renderer: Renderer, corrected: Sequence[Corrected]) -> Pa
         "corrections.md.j2",
         "corrections/",
         "Corrections, disputed days and withheld figures",
-        "Which days on these pages are disputed and why, and which figures are withheld because "
-        "they contradict each other or cannot be right.",
+        "What was corrected on these pages and why, which days are disputed, and which figures are "
+        "withheld because they contradict each other.",
         days=[*withheld, *(day.date for day in disputed)],
         moments=[timeline.end_of(one.correction.date) for one in corrected],
         structured=[breadcrumbs(renderer.settings, [], ("Corrections", "corrections/"))],
@@ -58,15 +59,16 @@ def render_corrections(renderer: Renderer, corrected: Sequence[Corrected]) -> Pa
     )
 
 
-def render_about(renderer: Renderer, text: str) -> Page:
-    """Render what the site is; `text` is the operator's own Markdown, or empty for the default."""
+def render_about(renderer: Renderer, text: Prose) -> Page:
+    """Render what the site is; `text` is the operator's own, or empty for the default."""
     name = renderer.settings.name
     return renderer.page(
         "about.md.j2",
-        "about/",
+        ABOUT_ADDRESS,
         f"About {name}: who publishes this archive and how",
         f"What {name} is, who publishes it, how its pages are written from data, and what stands "
         "apart from the data: commentary, with its author.",
-        structured=[breadcrumbs(renderer.settings, [], ("About", "about/"))],
-        text=text,
+        structured=[breadcrumbs(renderer.settings, [], ("About", ABOUT_ADDRESS))],
+        text=text.html,
+        files=tuple({image.name: image for _, image in text.images}.values()),
     )

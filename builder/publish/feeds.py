@@ -17,6 +17,7 @@ from builder.publish.entries import Entry, Feed, correction_entry, day_entry
 from builder.publish.files import write_text
 from builder.publish.json_feed import json_feed
 from builder.story.commentary.written import Written
+from builder.story.printing import Printer
 
 MOST_CORRECTIONS = 50
 
@@ -59,7 +60,8 @@ def _days(settings: Settings, days: Iterable[Followed]) -> tuple[Entry, ...]:
 
 def _corrections(settings: Settings, history: History, written: Written) -> Iterator[Entry]:
     timeline = Timeline(history, ZoneInfo(settings.timezone))
-    for one in all_corrected(history, written)[:MOST_CORRECTIONS]:
+    printer = Printer(settings.language)
+    for one in all_corrected(history, written, printer)[:MOST_CORRECTIONS]:
         moment = timeline.end_of(one.correction.date)
         about = one.day.isoformat() if one.day else history.by_ticker[one.ticker].name
         yield correction_entry(settings, one, Dates(moment, moment), about)

@@ -22,13 +22,17 @@ from builder.publish.twins import keeping_twins, place_twins
 class Preview:
     """A preview of a site in folders of its own; the published site is never touched.
 
-    `watched` are the files and folders of the theme and the settings, which all pages depend on.
+    With `drafts` it shows what is not published yet too. `watched` are the files and folders of the
+    theme and the settings, which all pages depend on.
     """
 
-    def __init__(self, folders: Folders, jobs: int, watched: Iterable[Path]) -> None:
+    def __init__(
+        self, folders: Folders, jobs: int, watched: Iterable[Path], drafts: bool = False
+    ) -> None:
         self.folders = folders
         self._jobs = jobs
         self.watched = tuple(watched)
+        self._drafts = drafts
         self._look: dict[Path, float] | None = None
 
     def build(self, now: datetime) -> int:
@@ -36,8 +40,10 @@ class Preview:
 
         Raises InputFaults or SiteError, and leaves the preview as it was.
         """
-        inputs = read_inputs(self.folders.data, self.folders.content, now)
         settings = read_settings(self.folders.config, self.folders.docs)
+        inputs = read_inputs(
+            self.folders.data, self.folders.content, now, settings.language, self._drafts
+        )
         drawings = Drawings(self.folders.charts, self._jobs)
         pages = render_site(inputs.history, inputs.written, settings, drawings)
         catalogue = Catalogue()
@@ -53,6 +59,8 @@ class Preview:
             # Only a page's own folder: a stray file at the top has none.
             if path.endswith("/index.md"):
                 shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
+            else:
+                (self.folders.site / path).unlink(missing_ok=True)
         write_downloads(inputs.history, self.folders.site)
         place_twins(self.folders.twins, self.folders.site)
         write_found(self.folders.site, settings, inputs, catalogue)

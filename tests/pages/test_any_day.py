@@ -150,7 +150,7 @@ def test_an_asset_of_one_field_has_a_page_with_it(tmp_path: Path, field: str) ->
     snapshot = {"BTC": {field: FULL_DAY["BTC"][field]}}
     history = read_history(write_files(tmp_path, {"a.yml": as_yaml(snapshot)}))
     renderer = Renderer(history, SETTINGS, Drawings(tmp_path / "none").svg)
-    page = Rendered(render_asset(renderer, history.assets[0], []))
+    page = Rendered(render_asset(renderer, history.assets[0], [], None))
     assert set(page.own_figures) == {f"BTC.{field}", "BTC.days_on_file"}
     assert "No figures" not in page.page.title
     assert 30 <= len(page.page.title) <= 60

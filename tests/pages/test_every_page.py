@@ -1,6 +1,7 @@
 import posixpath
 import re
 from collections import Counter
+from datetime import datetime, timedelta
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -25,20 +26,22 @@ KINDS = {
     "methodology",
     "corrections",
     "about",
+    "author",
 }
 
 
 def test_there_is_a_page_of_each_kind_at_its_address(archive: Archive) -> None:
-    """Every day, month, year and asset on file has its page, and the site its own."""
+    """Every day, month, year, asset and author has its page, and the site its own."""
     history = archive.history
     days = {f"{day.date:%Y/%m/%d}/" for day in history.days}
     months = {address[:8] for address in days}
     years = {address[:5] for address in days}
     assets = {f"assets/{asset.slug}/" for asset in history.assets}
     tags = {f"tags/{tag}/" for tag in TAGS}
+    authors = {"authors/the-daybook-desk/"}
     fixed = {"", "archive/", "assets/", "records/", "tags/"}
     fixed |= {"methodology/", "corrections/", "about/"}
-    assert set(archive.pages) == days | months | years | assets | tags | fixed
+    assert set(archive.pages) == days | months | years | assets | tags | fixed | authors
     assert {rendered.page.kind for rendered in archive.pages.values()} == KINDS
 
 
@@ -48,11 +51,15 @@ def test_front_matter_is_yaml_with_what_the_theme_reads(archive: Archive) -> Non
         text = rendered.page.markdown()
         assert text.startswith("---\n")
         front = yaml.safe_load(text.split("---\n")[1])
-        optional = {"robots", "structured"}
-        if rendered.page.kind == "day":
-            assert {"published", "modified", "keywords"} <= set(front)
-            optional |= {"published", "modified", "keywords"}
-        assert set(front) - optional == {"title", "description", "kind"}
+        optional = {"robots", "structured", "structured_hash"}
+        dated = {"published", "modified", "keywords"} if rendered.page.kind == "day" else set()
+        assert set(front) - optional == {"title", "description", "kind", *dated}
+        if dated:
+            published, modified = (
+                datetime.fromisoformat(front[key]) for key in ("published", "modified")
+            )
+            assert published.utcoffset() == modified.utcoffset() == timedelta(hours=9)
+            assert published <= modified
         assert front["title"] == rendered.page.title
         assert front["description"] == rendered.page.description
         assert front["kind"] == rendered.page.kind

@@ -27,6 +27,7 @@ ADDRESSES = {
     "methodology": "methodology/",
     "corrections": "corrections/",
     "about": "about/",
+    "author": "authors/the-daybook-desk/",
     "not found": "404.html",
 }
 """One page of each kind, by its address below the root of the site."""
