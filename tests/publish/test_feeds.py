@@ -182,7 +182,7 @@ def test_an_entry_holds_the_whole_text_of_its_day(small: Path) -> None:
         "Not investment advice",
     ):
         assert words in text
-    assert "400000000 instead of 500000000" in parse(contents[f"{URL}2025/10/20/"]).text
+    assert "$400,000,000 instead of $500,000,000" in parse(contents[f"{URL}2025/10/20/"]).text
     withheld = parse(contents[f"{URL}2025/10/21/"]).text
     assert "Some figures are withheld" in withheld
 
@@ -229,7 +229,7 @@ def test_the_feed_of_corrections_holds_them_all(small: Path) -> None:
     assert texts(feed, "a:entry/a:title") == ["Corrected: Bitcoin", "Corrected: 2025-10-20"]
     assert texts(feed, "a:entry/a:summary") == [
         "days instead of weeks. A slip.",
-        "All assets, liquidations, 24h: 400000000 instead of 500000000. A digit was misread.",
+        "All assets, liquidations, 24h: $400,000,000 instead of $500,000,000. A digit was misread.",
     ]
     assert all(exists(small, URL, address) for address in texts(feed, "a:entry/a:id"))
 

@@ -72,7 +72,7 @@ def test_foreign_words_stay_words(small: Path) -> None:
 
 def test_notices_stand_in_twins_too(small: Path) -> None:
     """A twin says what was corrected, disputed and withheld, and what its index rests on."""
-    assert "400000000 instead of 500000000" in read(small, "2025/10/20/").text
+    assert "$400,000,000 instead of $500,000,000" in read(small, "2025/10/20/").text
     assert "This day is disputed." in read(small, "2025/10/22/").text
     assert "Some figures are withheld," in read(small, "2025/10/21/").text
     assert "25 Extreme Fear (CoinGlass, via The Wire)" in read(small, "2025/10/23/").text
