@@ -12,7 +12,7 @@ The path of the data is one way, and every stage imports only from the stages be
 ``pages``
     renders all of it into ``Page(path, front matter, body)`` values by Jinja2 templates.
 ``publish``
-    turns pages into a site: Markdown, ledgers, MkDocs, downloads, a sitemap, and the step that
+    turns pages into a site: Markdown, ledgers, MkDocs, downloads, sitemaps, feeds, and the step that
     makes it public.
 
 Beside them, ``demo`` invents an archive for newcomers. ``python -m builder`` (or ``daybook``) is
