@@ -18,6 +18,8 @@ import click
 from jinja2 import TemplateError
 
 from builder import __version__
+from builder.commands.new import new
+from builder.commands.schema import schema
 from builder.market.faults import InputFaults
 from builder.pages.environment import TEMPLATES as PAGE_TEMPLATES
 from builder.pages.ledger import source_words, trace, value_words
@@ -41,9 +43,10 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 def _input_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
-        click.option("--now", type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z"]), default=None,
-                     show_default="the clock", metavar="TIME",
-                     help="The moment of the build: what is to appear later stays out."),
+        click.option("--now", type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"]),
+                     default=None, show_default="the clock", metavar="TIME",
+                     help="The moment, such as 2025-10-24T12:30+09:00: what is to appear later "
+                     "stays out."),
         click.option("--content", type=_FOLDER, default="content", show_default=True,
                      help="Folder of what authors wrote."),
         click.option("--data", type=_FOLDER, default="data", show_default=True,
@@ -138,7 +141,8 @@ def build(
 def check(data: Path, content: Path, now: datetime | None, strict: bool) -> None:
     """Check data and content without building.
 
-    Lists every fault, and every cell that is withheld with its reason.
+    Lists every fault, every cell that is withheld with its reason, and every text that waits, with
+    what is wrong with it.
     """
     inputs = read_inputs(data, content, now or _clock())
     for cell in inputs.history.withheld:
@@ -147,7 +151,8 @@ def check(data: Path, content: Path, now: datetime | None, strict: bool) -> None
         click.echo(f"{content.as_posix()}/{text.commentary.file}: not published: {text.reason}")
     complain(inputs.later)
     days, withheld = len(inputs.history.days), len(inputs.history.withheld)
-    click.echo(f"{counted(days, 'day')}, {counted(withheld, 'withheld cell')}, no faults.")
+    faults = f"{counted(len(inputs.later), 'fault')} in what waits" if inputs.later else "no faults"
+    click.echo(f"{counted(days, 'day')}, {counted(withheld, 'withheld cell')}, {faults}.")
     if inputs.later or (strict and withheld):
         sys.exit(FAULTS)
 
@@ -167,8 +172,8 @@ def explain(
     Without TEXT, lists every figure that the page of a DAY (2025-10-24) or an ASSET (BTC) prints.
     With TEXT, such as 735.07, traces the figures printed so down to their cells.
     """
-    inputs = read_inputs(data, content, now or _clock())
     settings = read_settings(config, config.parent / ".cache" / "docs")
+    inputs = read_inputs(data, content, now or _clock(), settings.language)
     try:
         page = page_about(inputs.history, inputs.written, settings, what)
     except LookupError as error:
@@ -205,6 +210,7 @@ def explain(
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=None,
               help="Folder to preview in; by default one within the cache.")  # fmt: skip
 @_site_options
+@click.option("--drafts", is_flag=True, help="Show what is not published yet too.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=int, default=8000, show_default=True, help="Port to listen on.")
 @_reports_errors
@@ -216,6 +222,7 @@ def serve(
     config: Path,
     cache: Path,
     jobs: int,
+    drafts: bool,
     host: str,
     port: int,
 ) -> None:
@@ -224,11 +231,15 @@ def serve(
     Changes to data, content, templates and styles are shown; a change of the program needs a new
     start. The published site is not touched, unless you name its folder.
     """
+    if drafts and site is not None:
+        raise click.UsageError(
+            "drafts are shown in a folder of the preview's own: leave out --site"
+        )
     work = cache / "preview"
     refuse_foreign(site or work / "site")
     folders = Folders(data, content, config, site or work / "site", work / "docs", cache / "charts")
     look = [config, config.parent / "overrides"]
-    preview = Preview(folders, jobs, [path for path in look if path.exists()])
+    preview = Preview(folders, jobs, [path for path in look if path.exists()], drafts)
     preview.build(now or _clock())
     click.echo(f"Serving http://{host}:{port}/ until you press Ctrl+C.")
     watched = [data, content, *preview.watched, *TEMPLATE_FOLDERS]
@@ -268,6 +279,10 @@ def demo(directory: Path, days: int, assets: int, seed: int) -> None:
         raise click.UsageError(str(error)) from error
     click.echo(f"{counted(len(written), 'file')} in {directory}: {counted(days, 'day')} on file.")
     click.echo(f"Build it with: daybook build --data {directory} --site DIR")
+
+
+main.command()(_reports_errors(new))
+main.command()(schema)
 
 
 def _stop_if_withheld(inputs: Inputs, data: Path) -> None:

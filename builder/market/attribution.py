@@ -167,7 +167,7 @@ def _texts(
             continue
         elif not isinstance(value, yaml.ScalarNode):
             faults.append(Fault(*place, f"expected text, found {kind(value)}"))
-        elif name == "url" and not _is_web_address(value.value):
+        elif name == "url" and not is_web_address(value.value):
             faults.append(
                 Fault(*place, f"expected an http or https address, found {value.value!r}")
             )
@@ -225,7 +225,8 @@ def _bands(
     return tuple(bands)
 
 
-def _is_web_address(text: str) -> bool:
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is an http or https address."""
     try:
         parts = urlsplit(text)
     except ValueError:

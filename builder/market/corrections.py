@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import yaml
 
 from builder.market.days import parse_day
-from builder.market.faults import Fault, nearest
-from builder.market.yaml_nodes import entries, is_missing, kind, line_of
+from builder.market.faults import nearest
+from builder.market.yaml_nodes import Report, entries, is_missing, kind, line_of
 
 KEYS = ("date", "field", "old", "new", "note")
+_REQUIRED = ("date", "old", "new", "note")
 
-CheckField = Callable[[str], str]
+
+def corrections_schema(field_required: bool) -> dict[str, Any]:
+    """Return the JSON Schema of a list of corrections: of figures alone, or of words too."""
+    value = {"type": ["string", "number"], "minLength": 1}
+    name = {"type": "string" if field_required else ["string", "null"]}
+    return {
+        "type": ["array", "null"],
+        "items": {
+            "type": "object",
+            "properties": {
+                "date": {
+                    "type": "string",
+                    "pattern": r"^\d{4}-\d{2}-\d{2}$",
+                    "description": "The day of the correction.",
+                },
+                "field": {**name, "description": "The figure that was wrong: BTC.price_usd."},
+                "old": {**value, "description": "What was published."},
+                "new": {**value, "description": "What is right."},
+                "note": {"type": "string", "minLength": 1, "description": "Why it was wrong."},
+            },
+            "required": [*_REQUIRED, *(["field"] if field_required else [])],
+            "additionalProperties": False,
+        },
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +47,7 @@ class Correction:
     """A value that was published, what it is now, and why.
 
     `field` is a figure's name such as `BTC.price_usd`, or empty where words were corrected. `old`
-    and `new` are as they are written in the file.
+    and `new` are as they are written in the file, `line` is the node's own line there.
     """
 
     date: date
@@ -30,58 +55,63 @@ class Correction:
     old: str
     new: str
     note: str
+    line: int = field(default=0, compare=False)
 
 
 def parse_corrections(
-    node: yaml.Node, file: str, faults: list[Fault], check_field: CheckField, first_line: int = 0
+    node: yaml.Node, report: Report, wrong_field: Callable[[str], str]
 ) -> tuple[Correction, ...]:
-    """Turn a `corrections` list into values, adding to `faults` what is wrong with it.
+    """Turn a `corrections` list into values, reporting what is wrong with it.
 
-    `check_field` returns what is wrong with a field's name, or nothing; `first_line` is added to
-    the lines, for text that begins further down its file.
+    `wrong_field` returns what is wrong with a figure's name, or nothing; it is asked for the empty
+    name too.
     """
     if is_missing(node):
         return ()
     if not isinstance(node, yaml.SequenceNode):
-        message = f"expected a list of corrections, found {kind(node)}"
-        faults.append(Fault(file, line_of(node) + first_line, "corrections", message))
+        report(node, f"expected a list of corrections, found {kind(node)}")
         return ()
-    found = [_parsed(item, file, faults, check_field, first_line) for item in node.value]
+    found = [_parsed(item, report, wrong_field) for item in node.value]
     return tuple(correction for correction in found if correction is not None)
 
 
 def _parsed(
-    node: yaml.Node, file: str, faults: list[Fault], check_field: CheckField, first_line: int
+    node: yaml.Node, report: Report, wrong_field: Callable[[str], str]
 ) -> Correction | None:
-    before = len(faults)
-    line = line_of(node) + first_line
     if not isinstance(node, yaml.MappingNode):
-        message = f"expected {', '.join(KEYS)}, found {kind(node)}"
-        faults.append(Fault(file, line, "corrections", message))
+        report(node, f"expected {', '.join(KEYS)}, found {kind(node)}", "item")
         return None
     values: dict[str, str] = {}
+    places: dict[str, yaml.Node] = {}
+    whole = True
     for key, key_node, value in entries(node):
-        place = (file, line_of(key_node) + first_line, f"corrections.{key}")
+        places[key] = key_node
+        wrong = ""
         if key not in KEYS:
-            faults.append(Fault(*place, f"expected one of {', '.join(KEYS)}{nearest(key, KEYS)}"))
-        elif not isinstance(value, yaml.ScalarNode):
-            faults.append(Fault(*place, f"expected one value, found {kind(value)}"))
-        else:
-            values[key] = value.value.strip()
-    faults.extend(
-        Fault(file, line, f"corrections.{key}", f"expected a {key}, found none")
-        for key in ("date", "old", "new", "note")
-        if not values.get(key)
-    )
-    wrong = check_field(values.get("field", ""))
+            wrong = f"expected one of {', '.join(KEYS)}{nearest(key, KEYS)}"
+        elif is_missing(value):
+            continue
+        elif not isinstance(value, yaml.ScalarNode) or not (value.value.strip() or key == "field"):
+            wrong = f"expected one value, found {kind(value)}"
+        values[key] = value.value.strip() if not wrong else ""
+        if wrong:
+            report(key_node, wrong, key)
+            whole = False
+    for key in _REQUIRED:
+        if key not in values:
+            report(places.get(key, node), f"expected the key {key}, found none", key)
+            whole = False
+    wrong = wrong_field(values.get("field", ""))
     if wrong:
-        faults.append(Fault(file, line, "corrections.field", wrong))
+        report(places.get("field", node), wrong, "field")
+        whole = False
     try:
         day = parse_day(values.get("date", ""))
     except ValueError as error:
         if values.get("date"):
-            faults.append(Fault(file, line, "corrections.date", str(error)))
+            report(places["date"], str(error), "date")
         return None
-    if len(faults) > before:
+    if not whole:
         return None
-    return Correction(day, values.get("field", ""), values["old"], values["new"], values["note"])
+    texts = (values.get("field", ""), values["old"], values["new"], values["note"])
+    return Correction(day, *texts, line_of(node))

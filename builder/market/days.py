@@ -38,11 +38,11 @@ def named_day(file: str) -> date | None:
     return parse_day(stem) if _ISO_DATE.fullmatch(stem) else None
 
 
-def parse_as_of(text: str, day: date) -> datetime:
-    """Read the time that a day's windows end at, such as `2025-10-24T12:30:00+09:00`.
+def parse_moment(text: str) -> datetime:
+    """Read a time such as `2025-10-24T12:30:00+09:00`.
 
-    Raises ValueError for another notation, a missing offset from UTC, or a time that is more than
-    a day away from the day it is said of.
+    Raises ValueError, with what was expected and found, for another notation or a missing offset
+    from UTC.
     """
     try:
         moment = datetime.fromisoformat(text)
@@ -50,6 +50,16 @@ def parse_as_of(text: str, day: date) -> datetime:
         raise ValueError(f"expected a time as YYYY-MM-DDTHH:MM:SS+HH:MM, found {text!r}") from None
     if moment.utcoffset() is None:
         raise ValueError(f"expected a time with its offset from UTC, found {text!r}")
+    return moment
+
+
+def parse_as_of(text: str, day: date) -> datetime:
+    """Read the time that a day's windows end at, such as `2025-10-24T12:30:00+09:00`.
+
+    Raises ValueError for another notation, a missing offset from UTC, or a time that is more than
+    a day away from the day it is said of.
+    """
+    moment = parse_moment(text)
     if abs(moment.date() - day) > timedelta(days=1):
         raise ValueError(f"expected a time on {day} or the day beside it, found {text!r}")
     return moment

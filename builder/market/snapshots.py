@@ -12,7 +12,7 @@ from builder.market.cells import Cell, Contents, Statement
 from builder.market.corrections import Correction
 from builder.market.csv_tables import read_csv_table
 from builder.market.faults import Fault
-from builder.market.numbers import parse_number
+from builder.market.numbers import parse_number, plain
 from builder.market.registry import REGISTRY_FILE, Registry
 from builder.market.yaml_snapshots import read_yaml_snapshot
 
@@ -118,25 +118,37 @@ def merge(contents: Contents) -> tuple[list[Day], list[Cell], list[Fault]]:
 
 def _correction_faults(statements: Iterable[Statement], cells: Iterable[Cell]) -> Iterator[Fault]:
     """Yield the latest correction of each figure that does not say what is on file."""
-    on_file = {(cell.day, f"{cell.subject}.{cell.field}"): cell.value for cell in cells}
-    latest: dict[tuple[date, str], tuple[Correction, Statement]] = {}
+    latest: dict[tuple[date, str], tuple[Correction, str]] = {}
     for statement in statements:
-        for value in statement.value if statement.what == "corrections" else ():
-            assert isinstance(value, Correction)
-            key = (statement.day, value.field)
-            if key not in latest or latest[key][0].date <= value.date:
-                latest[key] = (value, statement)
-    for (day, name), (correction, statement) in latest.items():
-        found = on_file.get((day, name))
-        try:
-            said = correction.new if isinstance(found, str) else parse_number(correction.new)
-        except ValueError as error:
-            message = str(error)
-        else:
-            if found == said:
-                continue
-            message = f"expected the value on file for {day}, {found}, found {correction.new}"
-        yield Fault(statement.file, statement.line, f"corrections.{name}", message)
+        for value in statement.value if isinstance(statement.value, tuple) else ():
+            if isinstance(value, Correction):
+                key = (statement.day, value.field)
+                if key not in latest or latest[key][0].date <= value.date:
+                    latest[key] = (value, statement.file)
+    if not latest:
+        return
+    on_file = {(cell.day, f"{cell.subject}.{cell.field}"): cell.value for cell in cells}
+    for (day, name), (correction, file) in latest.items():
+        wrong = _contradiction(correction.new, on_file.get((day, name)))
+        if wrong:
+            expected = f"expected {name} as on file for {day}, {wrong}"
+            yield Fault(file, correction.line, "corrections.new", expected)
+
+
+def _contradiction(new: str, on_file: float | str | None) -> str:
+    """Say how the new value of a correction differs from the cell on file, or nothing.
+
+    A figure that was taken back has no cell; what stands for it then, such as `withdrawn`, is no
+    number.
+    """
+    try:
+        said: float | str = new if isinstance(on_file, str) else parse_number(new)
+    except ValueError:
+        said = new
+    if on_file is None:
+        return f"which is not on file, found {new}" if isinstance(said, float) else ""
+    written = on_file if isinstance(on_file, str) else plain(on_file)
+    return f"{written}, found {new}" if said != on_file else ""
 
 
 def _merge_cells(cells: Iterable[Cell]) -> tuple[list[Cell], list[Fault]]:

@@ -8,6 +8,7 @@ nodes) and silently keeps the last of two equal keys.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 import yaml
 
@@ -24,6 +25,13 @@ _OTHER_LINE_ENDS = "\x85\u2028\u2029"
 
 MAX_DEPTH = 16
 """A snapshot needs four levels; the composer is recursive and dies of a hundred thousand."""
+
+
+class Report(Protocol):
+    """Notes what is wrong with a node: what was expected and found, and of which part of it."""
+
+    def __call__(self, node: yaml.Node, message: str, part: str = "") -> None:
+        """Note a fault."""
 
 
 def parse_yaml(text: str, file: str) -> tuple[yaml.MappingNode | None, list[Fault]]:

@@ -54,7 +54,7 @@ def parse_yaml_snapshot(text: str, file: str, registry: Registry) -> Contents:
         rest = Contents(faults=faults)
         _read_subjects(nodes, EARLIEST_DAY, file, registry, rest)
         return contents
-    _read_statements(nodes, day, file, contents)
+    _read_statements(nodes, day, file, registry, contents)
     _read_subjects(nodes, day, file, registry, contents)
     return contents
 
@@ -114,7 +114,9 @@ def _day(node: yaml.Node | None, file: str, faults: list[Fault]) -> date | None:
     return day
 
 
-def _read_statements(nodes: dict[str, yaml.Node], day: date, file: str, contents: Contents) -> None:
+def _read_statements(
+    nodes: dict[str, yaml.Node], day: date, file: str, registry: Registry, contents: Contents
+) -> None:
     for name in ("as_of", "disputed"):
         node = nodes.get(name)
         if node is None or is_missing(node):
@@ -130,27 +132,34 @@ def _read_statements(nodes: dict[str, yaml.Node], day: date, file: str, contents
             continue
         contents.statements.append(Statement(day, name, value, file, line_of(node)))
     if "corrections" in nodes:
-        node = nodes["corrections"]
-        corrections = parse_corrections(node, file, contents.faults, _unknown_field)
-        contents.statements.append(Statement(day, "corrections", corrections, file, line_of(node)))
+        _read_corrections(nodes["corrections"], day, file, registry, contents)
     if "sources" in nodes:
         node = nodes["sources"]
         attributions = parse_attributions(node, file, contents.faults)
         contents.statements.append(Statement(day, "sources", attributions, file, line_of(node)))
 
 
-def _unknown_field(name: str) -> str:
-    """Say what is wrong with a corrected figure's name, or nothing."""
-    subject, _, field = name.partition(".")
-    known = REPORTED.get(field)
-    if known is None:
-        return (
-            f"expected a figure such as market.liquidations_24h_usd, found {name!r}"
-            f"{nearest(field, REPORTED)}"
-        )
-    return (
-        "" if known.is_for(subject) else f"expected a figure that {subject} can have, found {name}"
-    )
+def _read_corrections(
+    node: yaml.Node, day: date, file: str, registry: Registry, contents: Contents
+) -> None:
+    def report(node: yaml.Node, message: str, part: str = "") -> None:
+        where = f"corrections.{part}" if part else "corrections"
+        contents.faults.append(Fault(file, line_of(node), where, message))
+
+    def wrong_field(name: str) -> str:
+        subject, _, field = name.rpartition(".")
+        known = REPORTED.get(field)
+        if known is None:
+            expected = "expected a figure such as market.liquidations_24h_usd"
+            return f"{expected}, found {name!r}{nearest(field, REPORTED)}"
+        if subject != MARKET and (unknown := registry.unknown(subject)):
+            return unknown
+        if not known.is_for(subject):
+            return f"expected a figure that {subject} can have, found {name}"
+        return ""
+
+    corrections = parse_corrections(node, report, wrong_field)
+    contents.statements.append(Statement(day, "corrections", corrections, file, line_of(node)))
 
 
 def _read_figures(node: yaml.Node, day: date, subject: str, file: str, contents: Contents) -> None:

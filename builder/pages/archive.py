@@ -11,8 +11,9 @@ from builder.pages.day import key_figures
 from builder.pages.environment import Renderer
 from builder.pages.page import Page
 from builder.pages.periods import scale_labels
-from builder.pages.structured import dataset, organization, website
+from builder.pages.structured import breadcrumbs, dataset, website
 from builder.pages.summaries import Summary
+from builder.pages.tables import column_words
 from builder.story.facts import DayFacts
 from builder.story.printing import days_in_words
 from builder.story.telling import Story
@@ -43,8 +44,8 @@ def render_home(
         f"{name} publishes crypto derivatives market summaries day by day: liquidations, open "
         f"interest, funding, prices and sentiment on {days_in_words(len(history.days))} on file.",
         page_day=facts.day.date,
-        dates=renderer.latest_of(summaries),
-        structured=[website(renderer.settings), organization(renderer.settings)],
+        lists=summaries[-RECENT_DAYS - 1 :],
+        structured=website(renderer.settings),
         day=facts.day,
         story=story,
         cards=key_figures(history, facts),
@@ -67,7 +68,7 @@ def render_archive(renderer: Renderer, summaries: Sequence[Summary], scale: Scal
         f"{len(summaries)} days of crypto derivatives, {first.year}–{last.year}",
         f"Every day on file from {first:%Y-%m-%d} to {last:%Y-%m-%d} as a calendar, coloured by "
         "the size of crypto liquidations; each day opens its own page.",
-        dates=renderer.latest_of(summaries),
+        days=[last],
         structured=[
             dataset(
                 renderer.settings,
@@ -76,9 +77,10 @@ def render_archive(renderer: Renderer, summaries: Sequence[Summary], scale: Scal
                 f"Reported figures of {len(summaries)} days of crypto derivatives: liquidations, "
                 "open interest, funding, prices and sentiment, with the source of each.",
                 (first, last),
-                [field.label for field in REPORTED.values()],
+                [column_words(field) for field in REPORTED.values()],
                 [],
-            )
+            ),
+            breadcrumbs(renderer.settings, [], ("Days", "archive/")),
         ],
         first=first,
         last=last,

@@ -16,14 +16,13 @@ from builder.market.records import coverage, largest
 from builder.market.registry import Asset
 from builder.market.vocabulary import NUMERIC
 from builder.pages.captions import Figured
-from builder.pages.dates import Dates
+from builder.pages.citation import cite
 from builder.pages.day import MOST_KEY_FIGURES, KeyFigure
 from builder.pages.digest import Digest
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, asset_address
 from builder.pages.structured import breadcrumbs, dataset
-from builder.pages.tables import FigureTable, days_table
-from builder.pages.twins import days_twin
+from builder.pages.tables import column_words, days_table
 from builder.story.commentary.prepared import Prepared
 from builder.story.counts import Behind, behind
 from builder.story.markup import plain_text
@@ -103,10 +102,10 @@ def render_asset(
     asset: Asset,
     charts: Sequence[Figured],
     commentary: Prepared | None,
-    dates: Dates | None,
 ) -> Page:
     """Render an asset's page: latest figures, history, records, recent days, commentary."""
     history, ticker = renderer.history, asset.ticker
+    settings, address = renderer.settings, asset_address(asset.slug)
     days = history.days_of(ticker)
     figures = [latest_figure(history, ticker, field) for field in KEY_FIELDS]
     cards = [
@@ -115,8 +114,9 @@ def render_asset(
         )
         for figure in figures
         if figure is not None
-    ]
+    ][:MOST_KEY_FIGURES]
     lead = next((f for f in figures if f is not None), None)
+    written = commentary.commentary if commentary else None
     prints = Prints()
     title = _title(renderer, asset, lead, prints)
     description = _description(asset, days)
@@ -130,33 +130,30 @@ def render_asset(
     recent_days = days_table(history, days[:RECENT_DAYS], ticker, TABLE_FIELDS)
     return renderer.page(
         "asset.md.j2",
-        asset_address(asset.slug),
+        address,
         title,
         description,
         page_day=days[0],
-        dates=dates,
-        digest=Digest(title, plain_text(story) or description, story, dates, None, (ticker,))
-        if dates
-        else None,
-        twin=_twin(renderer, asset, title, story, recent_days),
+        days=days[:1],
+        moments=renderer.timeline.written([written] if written else []),
+        digest=Digest(
+            title,
+            plain_text(story) or description,
+            Markup("<p>{}</p>").format(plain_text(story)) if story else Markup(""),
+            tickers=(ticker,),
+            key_figures=tuple(card.in_words(renderer.teller.printer) for card in cards),
+        ),
         structured=[
             dataset(
-                renderer.settings,
-                asset_address(asset.slug),
+                settings,
+                address,
                 f"{asset.name} derivatives, day by day",
                 f"{description} Reported figures of {asset.name} with the source of each.",
                 (days[-1], days[0]),
-                [field.label for field in recent_days.columns],
-                [(f"{asset_address(asset.slug)}data.csv", "text/csv")],
+                [column_words(field) for field in recent_days.columns],
+                [(f"{address}data.csv", "text/csv")],
             ),
-            breadcrumbs(
-                renderer.settings,
-                [
-                    (renderer.settings.name, ""),
-                    ("Assets", "assets/"),
-                    (asset.name, asset_address(asset.slug)),
-                ],
-            ),
+            breadcrumbs(settings, [("Assets", "assets/")], (ticker, address)),
         ],
         printed=[prints, told, *(one.prints for one in charts)],
         story=story,
@@ -171,26 +168,15 @@ def render_asset(
             days[0],
             f"days with any {ticker} cell",
         ),
-        cards=cards[:MOST_KEY_FIGURES],
+        cards=cards,
         charts=charts,
         records=records_of(history, ticker),
         commentary=commentary,
-        corrections=commentary.commentary.corrections if commentary else (),
+        corrections=renderer.corrected(written.corrections if written else ()),
+        citation=cite(settings, address, title, days[0], renderer.teller.day(days[0])),
         files=commentary.images if commentary else (),
         recent=recent_days,
     )
-
-
-def _twin(renderer: Renderer, asset: Asset, title: str, story: Markup, recent: FigureTable) -> str:
-    address = f"{renderer.settings.url}{asset_address(asset.slug)}"
-    parts = [
-        f"# {title}",
-        f"{renderer.settings.name}, automated data report. {address}",
-        plain_text(story),
-        days_twin(recent, renderer.teller),
-        f"Every figure down to its cell: {address}ledger.json. Not investment advice.",
-    ]
-    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 LONGEST_TITLE = 60
@@ -214,7 +200,7 @@ def _description(asset: Asset, days: list[date]) -> str:
     )
 
 
-def render_assets(renderer: Renderer, dates: Dates | None) -> Page:
+def render_assets(renderer: Renderer) -> Page:
     """Render the list of all assets on file, in the registry's order."""
     history = renderer.history
     rows = []
@@ -229,7 +215,8 @@ def render_assets(renderer: Renderer, dates: Dates | None) -> Page:
         f"{len(rows)} crypto assets: prices, liquidations, open interest",
         f"Derivatives of {names} and others: latest price, liquidations and open interest on file, "
         "each with its own page, charts and download.",
-        dates=dates,
+        days=[row.latest for row in rows],
+        structured=[breadcrumbs(renderer.settings, [], ("Assets", "assets/"))],
         assets=rows,
         fields=LIST_FIELDS,
     )

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
 from builder.market.attribution import Attribution
 from builder.market.comparisons import Change, change_since_previous
 from builder.market.fields import MARKET, ON_FILE
@@ -16,8 +14,9 @@ from builder.market.history import History
 from builder.market.snapshots import Day
 from builder.pages.captions import Figured
 from builder.pages.citation import cite
-from builder.pages.dates import Dates, corrections_of, dates_of
-from builder.pages.digest import Digest, story_brief, story_text, with_whole_addresses
+from builder.pages.corrections import correction_words
+from builder.pages.dates import corrections_of
+from builder.pages.digest import Digest, KeyText, story_brief
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, day_address, month_address, year_address
 from builder.pages.structured import breadcrumbs, news_article
@@ -28,12 +27,11 @@ from builder.pages.tables import (
     PRICES,
     day_table,
 )
-from builder.pages.twins import day_twin
 from builder.story.commentary.prepared import Prepared
 from builder.story.facts import DayFacts
 from builder.story.markup import plain_text
 from builder.story.plan import SECTIONS, Plan
-from builder.story.prints import Prints
+from builder.story.printing import Printer
 from builder.story.tags import tags_of
 from builder.story.telling import Story
 
@@ -52,6 +50,23 @@ class KeyFigure:
     def attribution(self) -> Attribution | None:
         """Who says so, for a figure that is a reported cell."""
         return self.figure.source.attribution if isinstance(self.figure.source, Source) else None
+
+    def in_words(self, printer: Printer) -> KeyText:
+        """Return the card as plain text: whose figure of what over which window, and who says so.
+
+        The change is left out: it would need the day that it is against.
+        """
+        figure, credit = self.figure, self.attribution
+        whose = "" if figure.subject in (MARKET, ON_FILE) else f"{figure.subject} "
+        window = f", {figure.field.window}" if figure.field.window else ""
+        on_file = ", assets on file" if figure.subject == ON_FILE else ""
+        word = f" {printer.short(self.word)}" if self.word is not None else ""
+        names = (credit.provider, credit.publisher) if credit else ()
+        return KeyText(
+            f"{whose}{figure.field.label}{window}{on_file}",
+            f"{printer.short(figure)}{word}",
+            ", via ".join(name for name in names if name),
+        )
 
 
 def key_figures(history: History, facts: DayFacts) -> list[KeyFigure]:
@@ -89,7 +104,7 @@ def render_day(
 ) -> Page:
     """Render one day: its story, figures, charts, sources, and the days beside it on file."""
     history, facts, day = renderer.history, plan.facts, plan.facts.day
-    address = day_address(day.date)
+    settings, address = renderer.settings, day_address(day.date)
     written = commentary.commentary if commentary else None
     tables = {
         "liquidations": day_table(history, day.date, LIQUIDATIONS),
@@ -98,48 +113,43 @@ def render_day(
         "funding": day_table(history, day.date, FUNDING),
     }
     cards = key_figures(history, facts)
-    dates = dates_of(day, written, renderer.zone)
+    printed = [story.prints, *(one.prints for found in charts.values() for one in found)]
+    figures = [figure for prints in printed for figure, _ in prints]
+    figures += [card.change.figure for card in cards if card.change is not None]
+    figures += commentary.figures if commentary else ()
+    dates = renderer.timeline.of_day(day, written, figures)
+    corrections = renderer.corrected(corrections_of(day, written))
     attributions = history.attributions_on(day.date)
-    digest = _digest(renderer, plan, story, cards, commentary, dates)
-    settings = renderer.settings
+    digest = _digest(renderer, plan, story, cards, commentary)
     named = renderer.teller.day(day.date)
+    year, month = f"{day.date:%Y}", renderer.teller.day(day.date, "MMMM")
     return renderer.page(
         "day.md.j2",
         address,
         story.title,
         story.description,
         page_day=day.date,
-        printed=[story.prints, *(one.prints for found in charts.values() for one in found)],
+        printed=printed,
+        dates=dates,
         digest=digest,
-        twin=day_twin(
-            settings,
-            address,
-            digest,
-            story,
-            tables,
-            renderer.teller,
-            [", via ".join(n for n in (a.provider, a.publisher) if n) for a in attributions],
-        ),
         structured=[
             news_article(
                 settings,
                 address,
                 story.description,
                 digest,
+                dates,
                 [history.by_ticker[ticker] for ticker in digest.tickers],
                 attributions,
+                [correction_words(correction) for correction in corrections],
             ),
             breadcrumbs(
                 settings,
                 [
-                    (settings.name, ""),
-                    (f"{day.date:%Y}", year_address(day.date.year)),
-                    (
-                        renderer.teller.day(day.date, "MMMM"),
-                        month_address(day.date.year, day.date.month),
-                    ),
-                    (named, address),
+                    (year, year_address(day.date.year)),
+                    (month, month_address(day.date.year, day.date.month)),
                 ],
+                (str(day.date.day), address),
             ),
         ],
         day=day,
@@ -149,10 +159,15 @@ def render_day(
         tables=tables,
         charts=charts,
         commentary=commentary,
-        corrections=corrections_of(day, written),
-        citation=cite(settings.name, digest.headline, day.date, named, f"{settings.url}{address}"),
-        digest_tags=digest.tags,
-        dates=dates,
+        corrections=corrections,
+        citation=cite(
+            settings,
+            address,
+            digest.headline,
+            day.date,
+            named,
+            renderer.teller.day(dates.modified.date()) if dates.changed else "",
+        ),
         files=commentary.images if commentary else (),
         withheld=_withheld(history, day),
         attributions=attributions,
@@ -167,51 +182,34 @@ def _digest(
     story: Story,
     cards: Sequence[KeyFigure],
     commentary: Prepared | None,
-    dates: Dates,
 ) -> Digest:
     history, day = renderer.history, plan.facts.day
-    page = f"{renderer.settings.url}{day_address(day.date)}"
-    text, brief = story_text(story), story_brief(story)
-    authors: tuple[str, ...] = ()
-    if commentary is not None:
-        authors = (commentary.commentary.author,)
-        said = renderer.shown(commentary.body, day.date, Prints())
-        title = renderer.shown(commentary.title, day.date, Prints())
-        brief = f"{brief} {plain_text(title)} {authors[0]} {plain_text(said)}"
-        text = Markup("{}\n<h2>{}</h2>\n<p>{}</p>\n{}").format(
-            text,
-            plain_text(title),
-            authors[0],
-            with_whole_addresses(said, page),
-        )
+    tags = tags_of(plan)
+    written = commentary.commentary if commentary else None
+    names = [renderer.teller.tags[tag][0] for tag in tags]
     return Digest(
         plain_text(story.headline),
         plain_text(story.lede) or story.description,
-        text,
-        dates,
-        day.date,
-        history.subjects_on(day.date),
-        tags_of(plan),
-        authors,
-        tuple((_label(card.figure), _text(renderer, card)) for card in cards),
+        day=day.date,
+        tickers=history.subjects_on(day.date),
+        tags=tags,
+        keywords=tuple(dict.fromkeys([*names, *(written.tags if written else ())])),
+        authors=(renderer.byline(written.author),) if written else (),
+        key_figures=tuple(card.in_words(renderer.teller.printer) for card in cards),
         # The total that the day prints. What is disputed has no place in an order.
-        None if day.disputed else plan.facts.liquidations.total,
-        brief,
-        day.disputed,
+        liquidations=None if day.disputed else plan.facts.liquidations.total,
+        brief=" ".join([*story_brief(story), *_said(commentary, renderer.teller.printer)]),
+        disputed=day.disputed,
     )
 
 
-def _label(figure: Figure) -> str:
-    """Return what a card's figure is: whose, of what, over which window."""
-    whose = "" if figure.subject in (MARKET, ON_FILE) else f"{figure.subject} "
-    window = f", {figure.field.window}" if figure.field.window else ""
-    which = ", assets on file" if figure.subject == ON_FILE else ""
-    return f"{whose}{figure.field.label}{window}{which}"
-
-
-def _text(renderer: Renderer, card: KeyFigure) -> str:
-    word = f" {card.word.value}" if card.word is not None else ""
-    return f"{renderer.teller.printer.short(card.figure)}{word}"
+def _said(commentary: Prepared | None, printer: Printer) -> list[str]:
+    """Return in plain words what an author wrote of a day, after the author's name."""
+    if commentary is None:
+        return []
+    texts = (commentary.title, commentary.summary, commentary.body)
+    said = [text.plain(printer) for text in texts if text.html]
+    return [commentary.commentary.author, *said]
 
 
 def _has(

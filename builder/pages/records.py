@@ -13,9 +13,9 @@ from builder.market.fields import MARKET, Field
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.records import Coverage, Streak, coverage, largest, streaks
-from builder.pages.dates import Dates
 from builder.pages.environment import Renderer
 from builder.pages.page import Page
+from builder.pages.structured import breadcrumbs
 from builder.story.printing import days_in_words
 
 MOST = 10
@@ -38,7 +38,7 @@ class RecordTable:
     figures: tuple[Figure, ...]
 
 
-def render_records(renderer: Renderer, dates: Dates | None) -> Page:
+def render_records(renderer: Renderer) -> Page:
     """Render the rankings of days, and the streaks, that the history holds."""
     history = renderer.history
     tables = _tables(history)
@@ -57,7 +57,8 @@ def render_records(renderer: Renderer, dates: Dates | None) -> Page:
         f"{number}largest {whose} liquidation days on file",
         "The largest liquidation days, the highest open interest, the extremes of Fear & Greed "
         f"and the longest streaks of {days_in_words(len(history.days))} on file.",
-        dates=dates,
+        days=[history.days[-1].date],
+        structured=[breadcrumbs(renderer.settings, [], ("Records", "records/"))],
         tables=tables,
         coverage_words=(
             f"{days_in_words(covered.on_file)} on file, "

@@ -17,10 +17,11 @@ from builder.pages.asset_charts import asset_charts
 from builder.pages.authors import render_author
 from builder.pages.calendars import Scale
 from builder.pages.captions import Figured
-from builder.pages.dates import dates_of
+from builder.pages.corrections import all_corrected
 from builder.pages.day import render_day
 from builder.pages.day_charts import charts_drawn, day_charts
 from builder.pages.environment import Renderer
+from builder.pages.moved import render_moved
 from builder.pages.page import Page
 from builder.pages.periods import render_month, render_year
 from builder.pages.records import render_records
@@ -69,22 +70,22 @@ def _pages(
     yield render_home(renderer, last.facts, story, summaries, scale)
     yield render_archive(renderer, summaries, scale)
     yield from _render_periods(renderer, summaries, scale)
-    yield render_assets(renderer, renderer.latest_of(summaries))
+    yield render_assets(renderer)
     for asset in history.assets:
         charts = asset_charts(history, asset.ticker, renderer.teller)
         drawings.draw(chart for figured in charts for chart in figured.charts)
-        on_file = set(history.days_of(asset.ticker))
-        dates = renderer.latest_of(s for s in summaries if s.day.date in on_file)
-        yield render_asset(renderer, asset, charts, written.on_assets.get(asset.ticker), dates)
-    yield render_records(renderer, renderer.latest_of(summaries))
+        yield render_asset(renderer, asset, charts, written.on_assets.get(asset.ticker))
+        for alias in asset.aliases:
+            yield render_moved(renderer, asset, alias)
+    yield render_records(renderer)
     tagged = tagged_days(summaries)
     yield render_tags(renderer, tagged)
     for tag, days_of in tagged.items():
         yield render_tag(renderer, tag, days_of)
     yield render_methodology(renderer)
-    yield render_corrections(renderer, written)
+    yield render_corrections(renderer, all_corrected(history, written, renderer.teller.printer))
     yield render_about(renderer, written.about)
-    for author in written.authors.values():
+    for author in written.published_authors:
         yield render_author(renderer, author, written)
 
 
@@ -105,8 +106,7 @@ def _render_days(
         text = written.on_days.get(day.date)
         story = renderer.headed(renderer.teller.tell(plan), text, day.date)
         about = text.commentary if text else None
-        dates = dates_of(day, about, renderer.zone)
-        summaries.append(summary_of(history, plan, story, dates))
+        summaries.append(summary_of(history, plan, story, about, renderer.timeline))
         yield render_day(renderer, plan, story, drawn, text, _neighbours(history, day.date))
 
 
@@ -138,7 +138,7 @@ def page_about(history: History, written: Written, settings: Settings, what: str
     if what in assets:
         charts_of = asset_charts(history, assets[what].ticker, renderer.teller)
         text = written.on_assets.get(assets[what].ticker)
-        return render_asset(renderer, assets[what], charts_of, text, None)
+        return render_asset(renderer, assets[what], charts_of, text)
     hint = nearest(what, [*days, *assets])
     raise LookupError(f"expected a day or an asset on file, found {what!r}{hint}")
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from builder.market.corrections import Correction
 from builder.market.derived import DERIVATIONS
 from builder.market.fields import MARKET
 from builder.market.vocabulary import FIELDS
+from builder.pages.corrections import Corrected
 from builder.pages.environment import Renderer
-from builder.pages.page import Page
-from builder.story.commentary.written import Written
+from builder.pages.page import ABOUT_ADDRESS, Page
+from builder.pages.structured import breadcrumbs
+from builder.story.commentary.prose import Prose
 from builder.story.moves import MOVES
 
 
@@ -23,6 +25,7 @@ def render_methodology(renderer: Renderer) -> Page:
         "How the numbers are made: sources, formulas, checks",
         "Where every number on these pages comes from: fields and units, formulas of derived "
         "figures, what is checked against what, and the licences of the sources.",
+        structured=[breadcrumbs(renderer.settings, [], ("Method", "methodology/"))],
         fields=list(FIELDS.values()),
         derivations=DERIVATIONS,
         moves=MOVES,
@@ -30,15 +33,9 @@ def render_methodology(renderer: Renderer) -> Page:
     )
 
 
-def render_corrections(renderer: Renderer, written: Written) -> Page:
+def render_corrections(renderer: Renderer, corrected: Sequence[Corrected]) -> Page:
     """Render what was corrected, the disputed days and the withheld figures, latest first."""
-    history = renderer.history
-    corrected: list[tuple[Correction, date | str]] = [
-        (correction, day.date) for day in history.days for correction in day.corrections
-    ]
-    for text in written.texts:
-        about = text.commentary.day or text.commentary.slug
-        corrected += [(correction, about) for correction in text.commentary.corrections]
+    history, timeline = renderer.history, renderer.timeline
     withheld: dict[date, list[str]] = {}
     for cell in reversed(history.withheld):
         whose = "all assets" if cell.subject == MARKET else cell.subject
@@ -46,27 +43,32 @@ def render_corrections(renderer: Renderer, written: Written) -> Page:
         rules = withheld.setdefault(date.fromisoformat(cell.day), [])
         if text not in rules:
             rules.append(text)
+    disputed = [day for day in reversed(history.days) if day.disputed]
     return renderer.page(
         "corrections.md.j2",
         "corrections/",
         "Corrections, disputed days and withheld figures",
-        "Which days on these pages are disputed and why, and which figures are withheld because "
-        "they contradict each other or cannot be right.",
-        corrected=sorted(corrected, key=lambda found: found[0].date, reverse=True),
-        tickers={asset.slug: asset.ticker for asset in history.assets},
-        disputed=[day for day in reversed(history.days) if day.disputed],
+        "What was corrected on these pages and why, which days are disputed, and which figures are "
+        "withheld because they contradict each other.",
+        days=[*withheld, *(day.date for day in disputed)],
+        moments=[timeline.end_of(one.correction.date) for one in corrected],
+        structured=[breadcrumbs(renderer.settings, [], ("Corrections", "corrections/"))],
+        corrected=corrected,
+        disputed=disputed,
         withheld=[(day, list(reversed(rules))) for day, rules in withheld.items()],
     )
 
 
-def render_about(renderer: Renderer, text: str) -> Page:
-    """Render what the site is; `text` is the operator's own Markdown, or empty for the default."""
+def render_about(renderer: Renderer, text: Prose) -> Page:
+    """Render what the site is; `text` is the operator's own, or empty for the default."""
     name = renderer.settings.name
     return renderer.page(
         "about.md.j2",
-        "about/",
+        ABOUT_ADDRESS,
         f"About {name}: who publishes this archive and how",
         f"What {name} is, who publishes it, how its pages are written from data, and what stands "
         "apart from the data: commentary, with its author.",
-        text=text,
+        structured=[breadcrumbs(renderer.settings, [], ("About", ABOUT_ADDRESS))],
+        text=text.html,
+        files=tuple({image.name: image for _, image in text.images}.values()),
     )

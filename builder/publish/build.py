@@ -8,8 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from builder.charts.drawing import Drawings
-from builder.market.history import History
-from builder.pages.page import asset_address, day_address
+from builder.pages.page import ABOUT_ADDRESS, asset_address, day_address
 from builder.pages.settings import Settings
 from builder.pages.site import render_site
 from builder.publish.assets import remove_unused_assets
@@ -17,14 +16,16 @@ from builder.publish.catalogue import Catalogue
 from builder.publish.docs import WrittenDocs, write_docs
 from builder.publish.downloads import write_downloads
 from builder.publish.feeds import feeds_of, write_feeds
+from builder.publish.hosting import write_hosting
 from builder.publish.html import SiteError, read_settings, write_html
-from builder.publish.inputs import Inputs, read_inputs
+from builder.publish.inputs import ABOUT_FILE, Inputs, read_inputs
 from builder.publish.links import broken_links
 from builder.publish.llms import write_llms_txt
 from builder.publish.release import publish, sole_build, staging_folder
 from builder.publish.search.kept import write_search
 from builder.publish.sitemap import write_sitemaps
 from builder.publish.twins import keeping_twins, place_twins
+from builder.story.tags import TAGS
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class Folders:
     """Where a build reads and writes.
 
     Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
-    between are `docs`, the generated Markdown, and `charts`, the drawings.
+    between are `docs`, the generated Markdown, `charts`, the drawings, `twins`, the pages in
+    Markdown for machines, and `search`, the index of the search.
     """
 
     data: Path
@@ -41,6 +43,16 @@ class Folders:
     site: Path
     docs: Path
     charts: Path
+
+    @property
+    def twins(self) -> Path:
+        """The pages in Markdown for machines, beside the generated pages."""
+        return self.docs.with_name("twins")
+
+    @property
+    def search(self) -> Path:
+        """The index of the search, beside the generated pages."""
+        return self.docs.with_name("search")
 
 
 @dataclass(frozen=True)
@@ -60,11 +72,11 @@ def build_site(
 
     Raises InputFaults, SiteError or NotASite; the published site then stays as it was.
     """
-    inputs = read_inputs(folders.data, folders.content, now)
     settings = read_settings(folders.config, folders.docs)
+    inputs = read_inputs(folders.data, folders.content, now, settings.language)
     with sole_build(folders.docs):
         staging = staging_folder(folders.site)
-        progress.on_total(page_count(inputs.history, len(inputs.written.authors)))
+        progress.on_total(page_count(inputs))
         pages = render_site(
             inputs.history,
             inputs.written,
@@ -73,44 +85,54 @@ def build_site(
             progress.on_page,
         )
         catalogue = Catalogue()
-        twins = folders.docs.with_name("twins")
-        written = write_docs(folders.docs, catalogue.noting(keeping_twins(pages, twins)))
+        written = write_docs(folders.docs, catalogue.noting(keeping_twins(pages, folders.twins)))
         write_html(folders.config, folders.docs, staging)
         remove_unused_assets(staging, written.examples)
         write_downloads(inputs.history, staging)
-        place_twins(twins, staging)
-        write_found(staging, settings, catalogue)
-        kept = folders.docs.with_name("search")
-        write_search(staging, kept, settings, catalogue, inputs.history.assets)
+        place_twins(folders.twins, staging)
+        write_found(staging, settings, inputs, catalogue)
+        write_search(staging, folders.search, settings, catalogue, inputs.history.assets)
         _check_links(staging, inputs)
         publish(staging, folders.site)
     return inputs, written
 
 
-def write_found(site: Path, settings: Settings, catalogue: Catalogue) -> None:
-    """Write what the site is found and followed by."""
+def write_found(site: Path, settings: Settings, inputs: Inputs, catalogue: Catalogue) -> None:
+    """Write what the site is found, followed and served by."""
     write_sitemaps(site, settings, catalogue)
-    write_feeds(site, settings, feeds_of(settings, catalogue))
+    write_feeds(site, settings, feeds_of(settings, inputs.history, inputs.written, catalogue))
     write_llms_txt(site, settings, catalogue)
+    write_hosting(site, settings, inputs.history.assets)
 
 
 def _check_links(site: Path, inputs: Inputs) -> None:
+    """Raise SiteError for links and images in what people wrote that find nothing on the site."""
     slugs = {asset.ticker: asset.slug for asset in inputs.history.assets}
-    files = {day_address(day): text.commentary.file for day, text in inputs.written.on_days.items()}
-    files |= {
-        asset_address(slugs[ticker]): text.commentary.file
+    texts = {day_address(day): text.commentary for day, text in inputs.written.on_days.items()}
+    texts |= {
+        asset_address(slugs[ticker]): text.commentary
         for ticker, text in inputs.written.on_assets.items()
     }
     broken = [
-        f"{files[a]}: link: expected a page, found {to}" for a, to in broken_links(site, files)
+        f"{texts[address].place(link)}: link: expected a page, found {link}"
+        for address, link in broken_links(site, texts)
+    ]
+    about = [ABOUT_ADDRESS] if inputs.written.about.html else []
+    broken += [
+        f"{ABOUT_FILE}: link: expected a page, found {link}"
+        for _, link in broken_links(site, about)
     ]
     if broken:
         raise SiteError("\n".join(broken))
 
 
-def page_count(history: History, authors: int) -> int:
-    """Return how many pages a history and its authors make."""
+def page_count(inputs: Inputs) -> int:
+    """Return how many pages there will be."""
+    history = inputs.history
     months = {(day.date.year, day.date.month) for day in history.days}
     years = {year for year, _ in months}
+    authors = inputs.written.published_authors
+    assets = sum(1 + len(asset.aliases) for asset in history.assets)
     fixed = 8  # home, archive, assets, records, tags, methodology, corrections, about
-    return len(history.days) + len(months) + len(years) + len(history.assets) + authors + fixed
+    periods = len(months) + len(years)
+    return len(history.days) + periods + assets + len(TAGS) + len(authors) + fixed

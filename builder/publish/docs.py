@@ -17,7 +17,6 @@ class WrittenDocs:
     """
 
     addresses: tuple[str, ...]
-    indexable: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     examples: tuple[str, ...]
@@ -29,7 +28,7 @@ def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
     Files that need no change are not touched.
     """
     docs.mkdir(parents=True, exist_ok=True)
-    addresses, indexable, changed = [], [], []
+    addresses, changed = [], []
     wanted: set[Path] = set()
     examples: dict[str, str] = {}
     for page in pages:
@@ -41,16 +40,12 @@ def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
             _write(path.with_name("ledger.json"), page.ledger.json())
             wanted.add(path.with_name("ledger.json"))
         for image in page.files:
-            _copy(image.path, path.with_name(image.name))
-            wanted.add(path.with_name(image.name))
+            _copy(image.path, path.parent / image.name)
+            wanted.add(path.parent / image.name)
         addresses.append(page.address)
         examples.setdefault(page.kind, page.address)
-        if page.meta.get("robots") != "noindex":
-            indexable.append(page.address)
     removed = _remove_others(docs, wanted)
-    return WrittenDocs(
-        tuple(addresses), tuple(indexable), tuple(changed), removed, tuple(examples.values())
-    )
+    return WrittenDocs(tuple(addresses), tuple(changed), removed, tuple(examples.values()))
 
 
 def _write(path: Path, text: str) -> bool:
@@ -65,6 +60,7 @@ def _write(path: Path, text: str) -> bool:
 def _copy(source: Path, target: Path) -> None:
     """Copy a file if its copy does not hold the same bytes already."""
     if not target.is_file() or target.read_bytes() != source.read_bytes():
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(source.read_bytes())
 
 

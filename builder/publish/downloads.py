@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from builder.market.corrections import KEYS as CORRECTION_KEYS
+from builder.market.corrections import Correction
 from builder.market.csv_tables import guarded
 from builder.market.fields import MARKET
 from builder.market.figures import Source
@@ -44,7 +46,7 @@ def asset_csv(history: History, ticker: str) -> str:
 
 
 def day_json(history: History, day: Day) -> str:
-    """Return a day as a snapshot, with its sources."""
+    """Return a day as a snapshot, with its sources and the corrections of what it publishes."""
     snapshot: dict[str, object] = {"date": day.date.isoformat()}
     if day.as_of is not None:
         snapshot["as_of"] = day.as_of.isoformat()
@@ -63,6 +65,13 @@ def day_json(history: History, day: Day) -> str:
     ]
     if sources:
         snapshot["sources"] = sources
+    corrections = [
+        {key: value for key in CORRECTION_KEYS if (value := str(getattr(found, key)))}
+        for found in day.corrections
+        if _is_published(history, day, found)
+    ]
+    if corrections:
+        snapshot["corrections"] = corrections
     market = reported_cells(history, day.date, MARKET)
     if market:
         snapshot["market"] = _numbers(market)
@@ -74,6 +83,12 @@ def day_json(history: History, day: Day) -> str:
     if assets:
         snapshot["assets"] = assets
     return json.dumps(snapshot, ensure_ascii=False, indent=2) + "\n"
+
+
+def _is_published(history: History, day: Day, correction: Correction) -> bool:
+    """Tell whether a download holds what a correction speaks of; a withheld cell is not there."""
+    out = {f"{cell.subject}.{cell.field}" for cell in history.withheld_on(day.date)}
+    return correction.field not in out
 
 
 def write_downloads(history: History, site: Path) -> None:

@@ -1,140 +1,67 @@
-"""Feeds for those who follow: Atom (RFC 4287) and JSON Feed 1.1, of the site and of assets."""
+"""Feeds for those who follow: of the site, of each asset, of corrections."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
+from zoneinfo import ZoneInfo
 
+from builder.market.history import History
+from builder.pages.corrections import all_corrected
+from builder.pages.dates import Dates, Timeline
+from builder.pages.page import asset_address
 from builder.pages.settings import Settings
-from builder.publish.catalogue import Catalogue, Listed
+from builder.publish.atom import atom
+from builder.publish.catalogue import Catalogue, Followed
+from builder.publish.entries import Entry, Feed, correction_entry, day_entry
+from builder.publish.files import write_text
+from builder.publish.json_feed import json_feed
+from builder.story.commentary.written import Written
+from builder.story.printing import Printer
 
-ENTRIES = 20
-"""Entries of a feed: with full content, about 80 KB."""
-
-_ATOM = "http://www.w3.org/2005/Atom"
-
-
-@dataclass(frozen=True)
-class Feed:
-    """A feed: its title, the page that it follows, its folder, its entries, the latest first."""
-
-    title: str
-    page: str
-    folder: str
-    entries: tuple[Listed, ...]
+MOST_CORRECTIONS = 50
 
 
-def feeds_of(settings: Settings, catalogue: Catalogue) -> list[Feed]:
-    """Return the feeds of a site: of all days, and of the days of each asset."""
-    days = catalogue.days
-    feeds = [Feed(settings.name, "", "", tuple(days[:ENTRIES]))]
-    for asset in catalogue.assets:
-        ticker = asset.digest.tickers[0] if asset.digest else ""
-        of_asset = [day for day in days if day.digest and ticker in day.digest.tickers]
-        feeds.append(
-            Feed(
-                f"{settings.name}: {ticker}",
-                asset.address,
-                asset.address,
-                tuple(of_asset[:ENTRIES]),
-            )
-        )
-    return feeds
+def feeds_of(
+    settings: Settings, history: History, written: Written, catalogue: Catalogue
+) -> Iterator[Feed]:
+    """Yield the feeds of a site: of all days, of the days of each asset, of corrections.
 
-
-def atom(settings: Settings, feed: Feed) -> str:
-    """Return a feed as Atom; ids are the permanent addresses of pages."""
-    root = Element("feed", {"xmlns": _ATOM, "xml:lang": settings.language})
-    _text(root, "id", f"{settings.url}{feed.folder}feed.xml")
-    _text(root, "title", feed.title)
-    _text(root, "updated", _updated(feed.entries))
-    _link(root, "self", f"{settings.url}{feed.folder}feed.xml", "application/atom+xml")
-    _link(root, "alternate", f"{settings.url}{feed.page}", "text/html")
-    author = SubElement(root, "author")
-    _text(author, "name", settings.name)
-    _text(author, "uri", settings.url)
-    for page in feed.entries:
-        root.append(_entry(settings, page))
-    ElementTree.indent(root, "")
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
-
-
-def json_feed(settings: Settings, feed: Feed) -> str:
-    """Return a feed as JSON Feed 1.1."""
-    document: dict[str, Any] = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "home_page_url": f"{settings.url}{feed.page}",
-        "feed_url": f"{settings.url}{feed.folder}feed.json",
-        "language": settings.language,
-        "authors": [{"name": settings.name, "url": settings.url}],
-        "items": [_item(settings, page) for page in feed.entries],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    A demonstration has feeds without entries: nobody is to follow what is made up.
+    """
+    name = settings.name
+    about = f"{name}: crypto derivatives market summaries, day by day."
+    yield Feed(name, about, "", "", "", _days(settings, catalogue.latest))
+    for asset in history.assets:
+        folder, first = asset_address(asset.slug), asset_address(asset.first_slug)
+        days = _days(settings, catalogue.latest_of.get(asset.ticker, ()))
+        about = f"Days of {name} with figures of {asset.name}."
+        yield Feed(f"{name}: {asset.name}", about, folder, folder, first, days)
+    yield Feed(
+        f"{name}: corrections",
+        f"What {name} has put right, the latest first.",
+        "corrections/",
+        "corrections/",
+        "corrections/",
+        () if history.sources.demonstration else tuple(_corrections(settings, history, written)),
+    )
 
 
 def write_feeds(site: Path, settings: Settings, feeds: Iterable[Feed]) -> None:
     """Write each feed beside the page that it follows."""
     for feed in feeds:
-        folder = site / feed.folder
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "feed.xml").write_text(atom(settings, feed), encoding="utf-8", newline="\n")
-        (folder / "feed.json").write_text(json_feed(settings, feed), encoding="utf-8", newline="\n")
+        write_text(site / feed.folder / "feed.xml", atom(settings, feed))
+        write_text(site / feed.folder / "feed.json", json_feed(settings, feed))
 
 
-def _entry(settings: Settings, page: Listed) -> Element:
-    assert page.digest is not None, "only pages with a text are followed"
-    entry = Element("entry")
-    address = f"{settings.url}{page.address}"
-    _text(entry, "id", address)
-    _text(entry, "title", page.digest.headline)
-    _text(entry, "published", page.digest.dates.published.isoformat())
-    _text(entry, "updated", page.digest.dates.modified.isoformat())
-    _link(entry, "alternate", address, "text/html")
-    for name in page.digest.authors:
-        _text(SubElement(entry, "contributor"), "name", name)
-    for term in (*page.digest.tickers, *page.digest.tags):
-        SubElement(entry, "category", {"term": term})
-    _text(entry, "summary", page.digest.summary)
-    content = SubElement(entry, "content", {"type": "html", "xml:base": address})
-    content.text = str(page.digest.text)
-    return entry
+def _days(settings: Settings, days: Iterable[Followed]) -> tuple[Entry, ...]:
+    return tuple(day_entry(settings, day) for day in reversed([*days]))
 
 
-def _item(settings: Settings, page: Listed) -> dict[str, Any]:
-    assert page.digest is not None, "only pages with a text are followed"
-    address = f"{settings.url}{page.address}"
-    authors = [{"name": settings.name}, *({"name": name} for name in page.digest.authors)]
-    return {
-        "id": address,
-        "url": address,
-        "title": page.digest.headline,
-        "summary": page.digest.summary,
-        "content_html": str(page.digest.text),
-        "date_published": page.digest.dates.published.isoformat(),
-        "date_modified": page.digest.dates.modified.isoformat(),
-        "authors": authors,
-        "tags": [*page.digest.tickers, *page.digest.tags],
-    }
-
-
-def _updated(entries: Sequence[Listed]) -> str:
-    moments = [page.digest.dates.modified for page in entries if page.digest is not None]
-    # A feed without entries has never changed.
-    return (
-        max(moments) if moments else datetime.fromisoformat("1970-01-01T00:00:00+00:00")
-    ).isoformat()
-
-
-def _text(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = text
-
-
-def _link(parent: Element, rel: str, href: str, kind: str) -> None:
-    SubElement(parent, "link", {"rel": rel, "type": kind, "href": href})
+def _corrections(settings: Settings, history: History, written: Written) -> Iterator[Entry]:
+    timeline = Timeline(history, ZoneInfo(settings.timezone))
+    printer = Printer(settings.language)
+    for one in all_corrected(history, written, printer)[:MOST_CORRECTIONS]:
+        moment = timeline.end_of(one.correction.date)
+        about = one.day.isoformat() if one.day else history.by_ticker[one.ticker].name
+        yield correction_entry(settings, one, Dates(moment, moment), about)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from builder.market.faults import Fault, InputFaults
+from builder.market.faults import Fault, InputFaults, nearest
 from builder.market.history import History, read_history
 from builder.market.text_files import read_text
 from builder.story.commentary.authors import Author, read_authors, unknown_author
+from builder.story.commentary.images import namesakes
+from builder.story.commentary.placeholders import Filled
 from builder.story.commentary.prepared import Prepared, prepare
-from builder.story.commentary.reading import read_commentary
+from builder.story.commentary.prose import Prose, prose_of
+from builder.story.commentary.reading import MAX_BYTES, read_commentary
 from builder.story.commentary.text import Commentary
 from builder.story.commentary.written import Written
+from builder.story.printing import Printer
 
 ABOUT_FILE = "about.md"
+BELOW_ABOUT = 1
+"""The level of the heading that the About page puts above its text."""
 
 
 @dataclass(frozen=True)
@@ -40,80 +46,131 @@ class Inputs:
     later: tuple[Fault, ...]
 
 
-def read_inputs(data: Path, content: Path, now: datetime) -> Inputs:
+@dataclass
+class _Sorted:
+    """Commentary on the day or asset that it is about, what waits, and what is wrong with each."""
+
+    on_days: dict[date, Prepared] = field(default_factory=dict)
+    on_assets: dict[str, Prepared] = field(default_factory=dict)
+    waiting: list[Waiting] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    later: list[Fault] = field(default_factory=list)
+
+
+def read_inputs(
+    data: Path, content: Path, now: datetime, language: str = "en", drafts: bool = False
+) -> Inputs:
     """Read and validate data and content, as they are to be published at a moment.
 
-    Raises InputFaults with every fault of both.
+    Figures in texts are measured as they print in the site's `language`. With `drafts`, texts are
+    taken in whose time has not come, each with what it waits for.
+
+    Raises InputFaults with every fault of both folders.
     """
     faults: list[Fault] = []
     history = None
     try:
-        history = read_history(data)
+        history = read_figures(data)
     except InputFaults as error:
-        faults.extend(_within(data, error.faults))
+        faults.extend(error.faults)
     texts, found = read_commentary(content)
     authors, author_faults = read_authors(content)
-    about_file = content / ABOUT_FILE
-    about, about_faults = (
-        read_text(about_file, ABOUT_FILE, 500_000) if about_file.is_file() else ("", [])
+    about, about_faults = _read_about(content)
+    found = [*found, *author_faults, *about_faults]
+    if history is None:
+        # What would wait cannot be told from what would not.
+        found.extend(fault for text in texts for fault in _nameless(text, authors))
+        raise InputFaults([*faults, *within(content, found)])
+    texts_by = _sorted(texts, authors, history, content, now, Printer(language), drafts)
+    found.extend(texts_by.faults)
+    if found:
+        raise InputFaults(within(content, found))
+    return Inputs(
+        history,
+        Written(texts_by.on_days, texts_by.on_assets, authors, about),
+        tuple(texts_by.waiting),
+        tuple(within(content, texts_by.later)),
     )
-    found = [*found, *author_faults, *about_faults, *_nameless(texts, authors)]
-    if history is None or faults:
-        raise InputFaults([*faults, *_within(content, found)])
-    on_days: dict[date, Prepared] = {}
-    on_assets: dict[str, Prepared] = {}
-    waiting: list[Waiting] = []
-    later: list[Fault] = []
+
+
+def read_figures(data: Path) -> History:
+    """Read and validate the data alone. Raises InputFaults with every fault."""
+    try:
+        return read_history(data)
+    except InputFaults as error:
+        raise InputFaults(within(data, error.faults)) from None
+
+
+def within(folder: Path, faults: Iterable[Fault]) -> list[Fault]:
+    """Name files as the user did: below the folder that was given."""
+    return [
+        replace(fault, file=(folder / fault.file).as_posix() if fault.file != "." else str(folder))
+        for fault in faults
+    ]
+
+
+def _read_about(content: Path) -> tuple[Prose, list[Fault]]:
+    path = content / ABOUT_FILE
+    if not path.is_file():
+        return Prose(), []
+    text, faults = read_text(path, ABOUT_FILE, MAX_BYTES)
+
+    def complain(line: int, field: str, message: str) -> None:
+        faults.append(Fault(ABOUT_FILE, line, field, message))
+
+    prose = prose_of(Filled(text), 1, BELOW_ABOUT, content, ABOUT_FILE, complain)
+    for line, message in namesakes(prose.images):
+        complain(line, "image", message)
+    return prose, faults
+
+
+def _sorted(
+    texts: Iterable[Commentary],
+    authors: dict[str, Author],
+    history: History,
+    content: Path,
+    now: datetime,
+    printer: Printer,
+    drafts: bool,
+) -> _Sorted:
+    found = _Sorted()
     tickers = {asset.slug: asset.ticker for asset in history.assets}
     for text in texts:
         ticker = tickers.get(text.slug, "")
         day = text.day if text.day in history.by_date else None
         if ticker:
             day = history.days_of(ticker)[0]
-        reason = _waits(text, day, history, now)
-        if reason:
-            waiting.append(Waiting(text, reason))
-        if day is None:
+        reason = _nowhere(text, day, history, tickers)
+        waits = reason or text.waits_for(now)
+        shown = not waits or (drafts and not reason)
+        if waits:
+            found.waiting.append(Waiting(text, waits))
+        faults = found.faults if shown else found.later
+        faults.extend(_nameless(text, authors))
+        if day is None or reason:
             continue
-        prepared = prepare(text, history, day, content, later if reason else found)
-        if reason:
+        prepared = prepare(text, history, day, content, printer, faults, waits)
+        if not shown:
             continue
         if ticker:
-            on_assets[ticker] = prepared
+            found.on_assets[ticker] = prepared
         else:
-            on_days[day] = prepared
-    if found:
-        raise InputFaults(_within(content, found))
-    written = Written(on_days, on_assets, authors, about)
-    return Inputs(history, written, tuple(waiting), tuple(_within(content, later)))
+            found.on_days[day] = prepared
+    return found
 
 
-def _waits(text: Commentary, day: date | None, history: History, now: datetime) -> str:
-    """Say why a text is not published, or nothing if it is."""
+def _nowhere(text: Commentary, day: date | None, history: History, slugs: Iterable[str]) -> str:
+    """Say why there is no page for a text to stand on, or nothing if there is."""
     if history.sources.demonstration:
         return "the figures are a demonstration"
     if day is None and text.day is not None:
         return "there is no snapshot for that day"
     if day is None:
-        return f"there is no asset on file whose slug is {text.slug}"
-    return text.waits_for(now)
+        hint = nearest(text.slug, slugs)
+        return f"there is no asset on file whose slug is {text.slug}{hint}"
+    return ""
 
 
-def _nameless(texts: Iterable[Commentary], authors: dict[str, Author]) -> list[Fault]:
-    return [
-        Fault(text.file, 1, "author", wrong)
-        for text in texts
-        if (wrong := unknown_author(text.author, authors))
-    ]
-
-
-def _within(folder: Path, faults: Collection[Fault]) -> list[Fault]:
-    """Name files as the user did: below the folder that was given."""
-    return [
-        Fault((folder / f.file).as_posix() if f.file != "." else folder.as_posix(), *_rest(f))
-        for f in faults
-    ]
-
-
-def _rest(fault: Fault) -> tuple[int, str, str]:
-    return fault.line, fault.field, fault.message
+def _nameless(text: Commentary, authors: dict[str, Author]) -> list[Fault]:
+    wrong = unknown_author(text.author, authors)
+    return [Fault(text.file, text.line_of("author"), "author", wrong)] if wrong else []

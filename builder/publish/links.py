@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -15,11 +16,20 @@ def broken_links(site: Path, addresses: Iterable[str]) -> Iterator[tuple[str, st
     for address in addresses:
         folder = site / address
         html = (folder / "index.html").read_text(encoding="utf-8")
-        for link in dict.fromkeys(_LINKED.findall(html)):
-            parts = urlsplit(link)
-            if parts.scheme or parts.netloc or not parts.path:
-                continue
-            base = site if parts.path.startswith("/") else folder
-            target = base / unquote(parts.path).lstrip("/")
-            if not target.is_file() and not (target / "index.html").is_file():
+        for link in map(unescape, dict.fromkeys(_LINKED.findall(html))):
+            if not _leads_somewhere(link, folder, site):
                 yield address, link
+
+
+def _leads_somewhere(link: str, folder: Path, site: Path) -> bool:
+    try:
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc or not parts.path:
+            return True
+        base = site if parts.path.startswith("/") else folder
+        target = (base / unquote(parts.path).lstrip("/")).resolve()
+        exists = target.is_file() or (target / "index.html").is_file()
+    except (OSError, ValueError):
+        # No address, or none that a file can have.
+        return False
+    return exists and target.is_relative_to(site.resolve())

@@ -23,13 +23,17 @@ from builder.publish.twins import keeping_twins, place_twins
 class Preview:
     """A preview of a site in folders of its own; the published site is never touched.
 
-    `watched` are the files and folders of the theme and the settings, which all pages depend on.
+    With `drafts` it shows what is not published yet too. `watched` are the files and folders of the
+    theme and the settings, which all pages depend on.
     """
 
-    def __init__(self, folders: Folders, jobs: int, watched: Iterable[Path]) -> None:
+    def __init__(
+        self, folders: Folders, jobs: int, watched: Iterable[Path], drafts: bool = False
+    ) -> None:
         self.folders = folders
         self._jobs = jobs
         self.watched = tuple(watched)
+        self._drafts = drafts
         self._look: dict[Path, float] | None = None
 
     def build(self, now: datetime) -> int:
@@ -37,28 +41,33 @@ class Preview:
 
         Raises InputFaults or SiteError, and leaves the preview as it was.
         """
-        inputs = read_inputs(self.folders.data, self.folders.content, now)
         settings = read_settings(self.folders.config, self.folders.docs)
+        inputs = read_inputs(
+            self.folders.data, self.folders.content, now, settings.language, self._drafts
+        )
         drawings = Drawings(self.folders.charts, self._jobs)
         pages = render_site(inputs.history, inputs.written, settings, drawings)
         catalogue = Catalogue()
-        twins = self.folders.docs.with_name("twins")
-        written = write_docs(self.folders.docs, catalogue.noting(keeping_twins(pages, twins)))
+        kept = keeping_twins(pages, self.folders.twins)
+        written = write_docs(self.folders.docs, catalogue.noting(kept))
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.
         look = _modified(self.watched)
         only_changed = look == self._look
-        write_html(self.folders.config, self.folders.docs, self.folders.site, only_changed)
+        write_html(self.folders.config, self.folders.docs, self.folders.site, only_changed, True)
         self._look = look
         for path in written.removed:
             # Only a page's own folder: a stray file at the top has none.
             if path.endswith("/index.md"):
                 shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
+            else:
+                (self.folders.site / path).unlink(missing_ok=True)
         write_downloads(inputs.history, self.folders.site)
-        place_twins(twins, self.folders.site)
-        write_found(self.folders.site, settings, catalogue)
-        kept = self.folders.docs.with_name("search")
-        write_search(self.folders.site, kept, settings, catalogue, inputs.history.assets)
+        place_twins(self.folders.twins, self.folders.site)
+        write_found(self.folders.site, settings, inputs, catalogue)
+        write_search(
+            self.folders.site, self.folders.search, settings, catalogue, inputs.history.assets
+        )
         return len(written.changed)
 
 

@@ -6,13 +6,19 @@ each year of days and one for the rest, below an index.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from builder.pages.dates import Dates, spanning
 from builder.pages.settings import Settings
-from builder.publish.catalogue import Catalogue, Listed
+from builder.publish.catalogue import Catalogue, Followed, Listed
+from builder.publish.files import write_text
+from builder.publish.xml_text import xml_text
+
+MOST_URLS = 50_000
+"""Addresses of one file; with 2,048 characters each it could still pass 50 MB, but none has."""
 
 NEWS_DAYS = 2
 """A news sitemap holds the articles of two days only."""
@@ -22,78 +28,96 @@ _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def sitemap(url: str, pages: Sequence[Listed]) -> str:
-    """Return a sitemap of pages, in the order of their addresses.
+def sitemap(settings: Settings, pages: Iterable[Listed]) -> str:
+    """Return a sitemap of pages, in their order.
 
     `lastmod` is the moment a page's content changed: the day of a build would say nothing of it.
     """
     entries = "".join(
-        f"<url><loc>{_absolute(url, page.address)}</loc>{_lastmod(page.modified)}</url>\n"
-        for page in sorted(pages, key=lambda page: page.address)
+        f"<url>{_place(settings, page.address, page.dates)}</url>\n" for page in pages
     )
     return f'{_HEAD}<urlset xmlns="{_SITEMAP}">\n{entries}</urlset>\n'
 
 
-def sitemap_index(url: str, files: dict[str, Sequence[Listed]]) -> str:
+def sitemap_index(settings: Settings, files: dict[str, Sequence[Listed]]) -> str:
     """Return the index of sitemaps by their file names."""
-    entries = ""
-    for name, pages in files.items():
-        moments = [page.modified for page in pages if page.modified is not None]
-        changed = _lastmod(max(moments)) if moments else ""
-        entries += f"<sitemap><loc>{_absolute(url, name)}</loc>{changed}</sitemap>\n"
+    entries = "".join(
+        f"<sitemap>{_place(settings, name, spanning(page.dates for page in pages))}</sitemap>\n"
+        for name, pages in files.items()
+    )
     return f'{_HEAD}<sitemapindex xmlns="{_SITEMAP}">\n{entries}</sitemapindex>\n'
 
 
-def news_sitemap(settings: Settings, days: Sequence[Listed]) -> str:
-    """Return the articles of the last two days on file; `days` are the latest first."""
-    entries = ""
-    latest = days[0].digest.dates.published if days and days[0].digest else None
-    for page in days:
-        digest = page.digest
-        if digest is None or latest is None:
-            continue
-        if latest - digest.dates.published >= timedelta(days=NEWS_DAYS):
-            break
-        entries += (
-            f"<url><loc>{_absolute(settings.url, page.address)}</loc><news:news><news:publication>"
-            f"<news:name>{escape(settings.name)}</news:name>"
-            f"<news:language>{escape(settings.language)}</news:language></news:publication>"
-            f"<news:publication_date>{digest.dates.published.isoformat()}</news:publication_date>"
-            f"<news:title>{escape(digest.headline)}</news:title></news:news></url>\n"
-        )
+def sitemap_files(pages: Iterable[Listed], most: int = MOST_URLS) -> dict[str, Sequence[Listed]]:
+    """Divide pages among files, by their names: of each year, of the rest, of at most so many."""
+    groups: dict[str, list[Listed]] = {}
+    for page in sorted(pages, key=lambda page: page.address):
+        year = page.address[:4]
+        groups.setdefault(year if year.isdigit() else "pages", []).append(page)
+    files: dict[str, Sequence[Listed]] = {}
+    for group in sorted(groups):
+        for number, part in enumerate(_parts(groups[group], most), start=1):
+            suffix = f"-{number}" if number > 1 else ""
+            files[f"sitemap-{group}{suffix}.xml"] = part
+    return files
+
+
+def news_sitemap(settings: Settings, days: Iterable[Followed]) -> str:
+    """Return the articles of the last two days on file, the latest last in `days`.
+
+    "Today" is the latest day on file: a rebuild changes nothing. Empty without any day.
+    """
+    latest_first = [*days][::-1]
+    entries = "".join(
+        f"<url><loc>{_absolute(settings, day.address)}</loc><news:news><news:publication>"
+        f"<news:name>{escape(xml_text(settings.name))}</news:name>"
+        f"<news:language>{escape(settings.language)}</news:language></news:publication>"
+        f"<news:publication_date>{day.dates.published.isoformat()}</news:publication_date>"
+        f"<news:title>{escape(xml_text(day.digest.headline))}</news:title></news:news></url>\n"
+        for day in latest_first
+        if latest_first[0].dates.published - day.dates.published < timedelta(days=NEWS_DAYS)
+    )
+    if not entries:
+        return ""
     return f'{_HEAD}<urlset xmlns="{_SITEMAP}" xmlns:news="{_NEWS}">\n{entries}</urlset>\n'
 
 
-def robots(url: str, indexable: bool) -> str:
-    """Return what robots may read, with the sitemap's address; nothing of a demonstration."""
-    if not indexable:
-        return "User-agent: *\nDisallow: /\n"
-    return f"User-agent: *\nAllow: /\n\nSitemap: {url}sitemap.xml\nSitemap: {url}sitemap-news.xml\n"
+def robots(settings: Settings, sitemaps: Sequence[str]) -> str:
+    """Return what robots may read, which is all, and where the sitemaps are.
+
+    A demonstration has none, and its pages ask not to be indexed: who may not read them would
+    not know.
+    """
+    lines = ["User-agent: *", "Allow: /"]
+    lines += [""] * bool(sitemaps) + [f"Sitemap: {settings.absolute(name)}" for name in sitemaps]
+    return "\n".join(lines) + "\n"
 
 
 def write_sitemaps(site: Path, settings: Settings, catalogue: Catalogue) -> None:
     """Write the sitemaps and robots.txt, in place of the sitemap that MkDocs wrote."""
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    files: dict[str, list[Listed]] = {}
-    for page in catalogue.pages:
-        year = page.address[:4]
-        name = f"sitemap-{year}.xml" if year.isdigit() else "sitemap-pages.xml"
-        files.setdefault(name, []).append(page)
-    ordered = {name: files[name] for name in sorted(files)}
-    for name, pages in ordered.items():
-        _write(site / name, sitemap(settings.url, pages))
-    _write(site / "sitemap.xml", sitemap_index(settings.url, ordered))
-    _write(site / "sitemap-news.xml", news_sitemap(settings, catalogue.days))
-    _write(site / "robots.txt", robots(settings.url, bool(catalogue.pages)))
+    for path in (*site.glob("sitemap*.xml"), site / "sitemap.xml.gz"):
+        path.unlink(missing_ok=True)
+    files = sitemap_files(catalogue.pages)
+    texts = {name: sitemap(settings, pages) for name, pages in files.items()}
+    if files:
+        texts["sitemap.xml"] = sitemap_index(settings, files)
+    news = news_sitemap(settings, catalogue.latest)
+    if news:
+        texts["sitemap-news.xml"] = news
+    for name, text in texts.items():
+        write_text(site / name, text)
+    tops = [name for name in ("sitemap.xml", "sitemap-news.xml") if name in texts]
+    write_text(site / "robots.txt", robots(settings, tops))
 
 
-def _absolute(url: str, address: str) -> str:
-    return escape(url + address)
+def _parts(pages: list[Listed], most: int) -> Iterable[list[Listed]]:
+    return (pages[start : start + most] for start in range(0, len(pages), most))
 
 
-def _lastmod(moment: datetime | None) -> str:
-    return f"<lastmod>{moment.isoformat()}</lastmod>" if moment is not None else ""
+def _place(settings: Settings, address: str, dates: Dates | None) -> str:
+    changed = f"<lastmod>{dates.modified.isoformat()}</lastmod>" if dates is not None else ""
+    return f"<loc>{_absolute(settings, address)}</loc>{changed}"
 
 
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+def _absolute(settings: Settings, address: str) -> str:
+    return escape(settings.absolute(address))

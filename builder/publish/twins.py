@@ -6,11 +6,11 @@ page, and MkDocs empties the site's folder before it writes.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from builder.pages.page import Page
+from builder.publish.files import copy_changed, write_text
 
 
 def keeping_twins(pages: Iterable[Page], folder: Path) -> Iterator[Page]:
@@ -20,7 +20,7 @@ def keeping_twins(pages: Iterable[Page], folder: Path) -> Iterator[Page]:
         if page.twin:
             path = folder / page.address / "index.md"
             wanted.add(path)
-            _write(path, page.twin)
+            write_text(path, page.twin)
         yield page
     for path in folder.rglob("index.md"):
         if path not in wanted:
@@ -30,10 +30,4 @@ def keeping_twins(pages: Iterable[Page], folder: Path) -> Iterator[Page]:
 def place_twins(folder: Path, site: Path) -> None:
     """Copy the twins to where their pages stand."""
     for path in sorted(folder.rglob("index.md")):
-        shutil.copyfile(path, site / path.relative_to(folder))
-
-
-def _write(path: Path, text: str) -> None:
-    if not path.is_file() or path.read_bytes() != text.encode():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        copy_changed(path, site / path.relative_to(folder))

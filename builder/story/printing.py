@@ -68,6 +68,17 @@ class Printer:
         """Print for a headline: three significant digits at most, no sign; whole percents."""
         return self._print(figure, signed=False, words=True, decimals=2, digits=3, absolute=True)
 
+    def exact(self, figure: Figure) -> str:
+        """Print to the last digit on file: `$627,380,000`, where a rounded amount would not do."""
+        if isinstance(figure.value, str):
+            return figure.value
+        value, unit = Decimal(repr(figure.value)), figure.field.unit
+        in_percent = unit in (Unit.PERCENT, Unit.RATE)
+        size = abs(value * 100 if unit is Unit.RATE else value).normalize()
+        text = self._grouped(size, max(0, -int(size.as_tuple().exponent)), padded=False)
+        sign = MINUS if value < 0 else "+" if value and is_signed(figure.field) else ""
+        return f"{sign}{_SYMBOL.get(unit, '')}{text}{'%' if in_percent else ''}"
+
     def _print(
         self,
         figure: Figure,

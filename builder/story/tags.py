@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from builder.market.figures import Figure
-from builder.story.facts import DayFacts
 from builder.story.plan import Plan
 from builder.story.statements.liquidations import LargestSince
-from builder.story.statements.open_interest import Breadth, Course, Divergence, Leverage
+from builder.story.statements.open_interest import (
+    FEWEST_ASSETS,
+    Course,
+    Divergence,
+    Leverage,
+)
+from builder.story.statements.statement import Statement
 
 ONE_SIDED_PCT = 75
 """The share of one side from which on a day was a squeeze of it."""
@@ -23,6 +29,7 @@ RECORD_DAYS = 90
 """Comparable days on file behind a day that was the largest since."""
 
 Rule = Callable[[Plan], bool]
+Kind = TypeVar("Kind", bound=Statement)
 
 
 def tags_of(plan: Plan) -> tuple[str, ...]:
@@ -43,30 +50,24 @@ def _short_squeeze(plan: Plan) -> bool:
 
 
 def _deleveraging(plan: Plan) -> bool:
-    change = plan.facts.open_interest.change_pct
-    if change is not None:
-        return change.number <= -LEVERAGE_PCT
-    return any(
-        one.falling.value == one.assets.value
-        for one in _said(plan, "open_interest", Breadth)
-        if isinstance(one, Breadth)
-    ) or _course(plan, Course.CUT_FURTHER)
+    return _leverage_went(plan, -1)
 
 
 def _leverage_built(plan: Plan) -> bool:
-    change = plan.facts.open_interest.change_pct
-    if change is not None:
-        return change.number >= LEVERAGE_PCT
-    return _course(plan, Course.BUILT_FURTHER)
+    return _leverage_went(plan, 1)
+
+
+def _leverage_went(plan: Plan, way: int) -> bool:
+    """Tell whether leverage plainly went up (1) or down (-1): in all, or else in every asset."""
+    interest = plan.facts.open_interest
+    if interest.change_pct is not None:
+        return interest.change_pct.number * way >= LEVERAGE_PCT
+    changes = interest.changes_24h or tuple(interest.changes_24h_pct.values())
+    return len(changes) >= FEWEST_ASSETS and all(change.number * way > 0 for change in changes)
 
 
 def _leverage_rebuilt(plan: Plan) -> bool:
-    return _course(plan, Course.REBUILT)
-
-
-def _course(plan: Plan, course: Course) -> bool:
-    said = _said(plan, "open_interest", Leverage)
-    return any(isinstance(one, Leverage) and one.course is course for one in said)
+    return any(said.course is Course.REBUILT for said in _said(plan, "open_interest", Leverage))
 
 
 def _divergence(plan: Plan) -> bool:
@@ -84,24 +85,19 @@ def _shorts_pay(plan: Plan) -> bool:
 
 def _record(plan: Plan) -> bool:
     said = _said(plan, "liquidations", LargestSince)
-    return any(
-        isinstance(one, LargestSince) and one.behind.on_file.number >= RECORD_DAYS for one in said
-    )
+    return any(one.behind.on_file.number >= RECORD_DAYS for one in said)
 
 
 def _label(word: str) -> Rule:
     def rule(plan: Plan) -> bool:
-        label = _label_of(plan.facts)
+        label = plan.facts.sentiment.label
         return label is not None and str(label.value).casefold() == word
 
     return rule
 
 
-def _label_of(facts: DayFacts) -> Figure | None:
-    return facts.sentiment.label
-
-
-def _said(plan: Plan, section: str, kind: type) -> list[object]:
+def _said(plan: Plan, section: str, kind: type[Kind]) -> list[Kind]:
+    """Return the statements of a kind that a section tells."""
     paragraphs = plan.sections.get(section, ())
     return [one for paragraph in paragraphs for one in paragraph if isinstance(one, kind)]
 

@@ -1,7 +1,7 @@
 """Data folders for tests: written byte for byte, and read as the command line reads them."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,9 @@ Files = Mapping[str, str | bytes]
 
 DAY = date(2025, 10, 24)
 """The day that most tests speak of."""
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+"""The moment at which tests read and build: all real texts have appeared by then."""
 
 
 def write_files(folder: Path, files: Files) -> Path:

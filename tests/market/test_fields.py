@@ -52,7 +52,8 @@ from tests.market.folders import faults_of
         (
             "markets: {fear_greed: 5}\n",
             "a.yml:2: markets",
-            "expected one of date, as_of, disputed, sources, market, assets; did you mean market?",
+            "expected one of date, as_of, disputed, sources, corrections, market, assets; "
+            "did you mean market?",
         ),
     ],
 )

@@ -12,8 +12,8 @@ from builder.market.history import History
 from builder.pages.page import Page
 from builder.pages.settings import Settings
 from builder.pages.site import render_site
-from builder.publish.build import read_inputs
-from tests.market.folders import Files, write_files
+from builder.publish.inputs import read_inputs
+from tests.market.folders import NOW, Files, write_files
 from tests.pages.html import Element, parse
 from tests.site.reading import comparable
 
@@ -78,8 +78,8 @@ class Archive:
 
 def render(data: Path, content: Path, drawings: Drawings) -> Archive:
     """Render every page of a data folder."""
-    inputs = read_inputs(data, content)
-    pages = render_site(inputs.history, inputs.commentary, inputs.about, SETTINGS, drawings)
+    inputs = read_inputs(data, content, NOW)
+    pages = render_site(inputs.history, inputs.written, SETTINGS, drawings)
     return Archive(inputs.history, {page.address: Rendered(page) for page in pages})
 
 

@@ -36,7 +36,7 @@ def rendered_day(drawn: Drawn) -> tuple[History, Rendered]:
         renderer = Renderer(history, SETTINGS, Drawings(Path(folder) / "none").svg)
         plan = plan_day(history, history.days[-1])
         story = renderer.teller.tell(plan)
-        page = render_day(renderer, plan.facts, story, {}, None, (None, None))
+        page = render_day(renderer, plan, story, {}, None, (None, None))
     return history, Rendered(page)
 
 
@@ -74,6 +74,8 @@ def test_names_and_tickers_are_read_as_they_are_written(drawn: Drawn) -> None:
     assert {e.tag for e in page.tree.walk()} <= {
         "a", "aside", "caption", "data", "dd", "div", "dl", "dt", "h1", "h2", "li", "nav", "ol",
         "p", "span", "strong", "table", "tbody", "td", "th", "thead", "time", "tr", "ul",
+        # Of the citation:
+        "code", "details", "pre", "summary",
     }  # fmt: skip
     assert len(page.tree.all("strong")) == len(page.tree.all("aside"))
 
@@ -121,7 +123,7 @@ def test_a_missing_field_leaves_all_others_as_they_are(tmp_path: Path, field: st
     renderer = Renderer(history, SETTINGS, Drawings(tmp_path / "none").svg)
     plan = plan_day(history, history.days[0])
     story = renderer.teller.tell(plan)
-    shown = Rendered(render_day(renderer, plan.facts, story, {}, None, (None, None))).own_figures
+    shown = Rendered(render_day(renderer, plan, story, {}, None, (None, None))).own_figures
     for subject, row in part.items():
         for name, text in row.items():
             values = shown.get(f"{subject}.{name}")
@@ -148,7 +150,7 @@ def test_an_asset_of_one_field_has_a_page_with_it(tmp_path: Path, field: str) ->
     snapshot = {"BTC": {field: FULL_DAY["BTC"][field]}}
     history = read_history(write_files(tmp_path, {"a.yml": as_yaml(snapshot)}))
     renderer = Renderer(history, SETTINGS, Drawings(tmp_path / "none").svg)
-    page = Rendered(render_asset(renderer, history.assets[0], []))
+    page = Rendered(render_asset(renderer, history.assets[0], [], None))
     assert set(page.own_figures) == {f"BTC.{field}", "BTC.days_on_file"}
     assert "No figures" not in page.page.title
     assert 30 <= len(page.page.title) <= 60

@@ -1,12 +1,14 @@
 import posixpath
 import re
 from collections import Counter
+from datetime import datetime, timedelta
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
+from builder.story.tags import TAGS
 from tests.pages.rendering import Archive
 from tests.story.printed import states
 
@@ -19,31 +21,45 @@ KINDS = {
     "assets",
     "asset",
     "records",
+    "tags",
+    "tag",
     "methodology",
     "corrections",
     "about",
+    "author",
 }
 
 
 def test_there_is_a_page_of_each_kind_at_its_address(archive: Archive) -> None:
-    """Every day, month, year and asset on file has its page, and the site its own."""
+    """Every day, month, year, asset and author has its page, and the site its own."""
     history = archive.history
     days = {f"{day.date:%Y/%m/%d}/" for day in history.days}
     months = {address[:8] for address in days}
     years = {address[:5] for address in days}
     assets = {f"assets/{asset.slug}/" for asset in history.assets}
-    fixed = {"", "archive/", "assets/", "records/", "methodology/", "corrections/", "about/"}
-    assert set(archive.pages) == days | months | years | assets | fixed
+    tags = {f"tags/{tag}/" for tag in TAGS}
+    authors = {"authors/the-daybook-desk/"}
+    fixed = {"", "archive/", "assets/", "records/", "tags/"}
+    fixed |= {"methodology/", "corrections/", "about/"}
+    assert set(archive.pages) == days | months | years | assets | tags | fixed | authors
     assert {rendered.page.kind for rendered in archive.pages.values()} == KINDS
 
 
 def test_front_matter_is_yaml_with_what_the_theme_reads(archive: Archive) -> None:
-    """Title, description and kind stand above each page, as YAML, and nothing but them."""
+    """Title, description and kind stand above each page, as YAML, with what its head tells."""
     for rendered in archive.pages.values():
         text = rendered.page.markdown()
         assert text.startswith("---\n")
         front = yaml.safe_load(text.split("---\n")[1])
-        assert set(front) == {"title", "description", "kind"}
+        optional = {"robots", "structured", "structured_hash"}
+        dated = {"published", "modified", "keywords"} if rendered.page.kind == "day" else set()
+        assert set(front) - optional == {"title", "description", "kind", *dated}
+        if dated:
+            published, modified = (
+                datetime.fromisoformat(front[key]) for key in ("published", "modified")
+            )
+            assert published.utcoffset() == modified.utcoffset() == timedelta(hours=9)
+            assert published <= modified
         assert front["title"] == rendered.page.title
         assert front["description"] == rendered.page.description
         assert front["kind"] == rendered.page.kind
@@ -91,7 +107,8 @@ def test_numbers_agree_with_their_nouns(archive: Archive) -> None:
 def test_no_page_shows_what_templates_are_made_of(archive: Archive) -> None:
     """Nothing of Python, Jinja2 or Markdown is left in what a reader sees."""
     left = re.compile(
-        r"\bNone\b|\bnan\b|\{[{%#:]|[%#]\}|Markup\(|Figure\(|datetime|<[a-z]+ |\]\(|\*\*|&[a-z]+;"
+        r"\bNone\b|\bnan\b|\{[{%#:]|(?<!\\)[%#]\}|Markup\(|Figure\(|datetime"
+        r"|<[a-z]+ |\]\(|\*\*|&[a-z]+;"
     )
     for address, rendered in archive.pages.items():
         found = left.search(rendered.tree.text)
@@ -156,7 +173,8 @@ def test_no_internal_link_is_absolute(archive: Archive) -> None:
         for link in rendered.tree.all("a"):
             href = link.attributes["href"]
             assert not href.startswith("/"), address
-            assert "daybook.example" not in href, address
+            # A citation names the address that is to be cited.
+            assert "daybook.example" not in href or href == link.text, address
 
 
 def test_every_internal_link_leads_to_a_page(archive: Archive) -> None:
@@ -171,6 +189,8 @@ def test_every_internal_link_leads_to_a_page(archive: Archive) -> None:
                 assert parts.fragment in ids, f"{address}: {link.attributes['href']}"
             elif "download" in link.attributes or parts.path == "ledger.json":
                 assert parts.path in ("data.csv", "data.json", "ledger.json"), address
+            elif parts.path in ("feed.xml", "feed.json"):
+                assert rendered.page.kind in ("asset", "corrections"), address
             else:
                 target = posixpath.normpath(posixpath.join(address, parts.path)) + "/"
                 assert target.removeprefix("./") in archive.pages, f"{address}: {parts.path}"
@@ -202,6 +222,8 @@ def test_no_id_stands_twice_on_a_page(archive: Archive) -> None:
         ("assets/", [("Daybook", ""), ("Assets", None)]),
         ("archive/", [("Daybook", ""), ("Days", None)]),
         ("records/", [("Daybook", ""), ("Records", None)]),
+        ("tags/", [("Daybook", ""), ("Tags", None)]),
+        ("tags/long-squeeze/", [("Daybook", ""), ("Tags", "tags/"), ("Long squeeze", None)]),
         ("methodology/", [("Daybook", ""), ("Method", None)]),
     ],
 )

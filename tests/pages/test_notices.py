@@ -212,7 +212,7 @@ def test_every_page_of_a_demonstration_says_that_it_is_one(
     for address, rendered in archive.pages.items():
         notice = rendered.tree.one("aside", "notice--demonstration")
         assert notice.text == "Demonstration data. Drawn <by> a *seed*.", address
-        assert rendered.page.meta == {"robots": "noindex"}, address
+        assert rendered.page.meta["robots"] == "noindex", address
     assert archive[DAY].tree.all("section", "commentary") == []
 
 

@@ -122,10 +122,14 @@ def test_the_index_stands_beside_its_attribution(page: Rendered) -> None:
 
 
 def test_commentary_stands_apart_with_its_author(page: Rendered) -> None:
-    """What people wrote is a section of its own, with a byline, and holds no figure of the page."""
+    """What people wrote is a section of its own, with a byline and the figures that they named."""
     commentary = page.tree.one("section", "commentary")
     assert "by The Daybook desk" in commentary.one("p", "byline").text
-    assert commentary.all("data") == []
+    assert {data.attributes["data-figure"] for data in commentary.all("data")} == {
+        "ETH.open_interest_change_24h_usd",
+        "ETH.open_interest_change_24h_pct",
+        "ETH.open_interest_change_4h_usd",
+    }
     assert commentary.one("h2").text == "Commentary"
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from builder.market.history import History
 from builder.pages.asset import render_asset
-from builder.pages.dates import Dates
 from builder.pages.day import render_day
 from builder.pages.environment import Renderer
 from builder.pages.page import Page
@@ -21,7 +20,6 @@ from tests.market.folders import Files, write_files
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 SETTINGS = Settings("Daybook", "https://daybook.example/", "en", "Asia/Seoul")
-_DATES = Dates(NOW, NOW)
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,9 @@ def teller_of(history: History) -> Teller:
 def catalogue_of(inputs: Inputs) -> Catalogue:
     """Return the catalogue of all pages of days and assets, made without drawings."""
     catalogue = Catalogue()
-    list(catalogue.noting(_pages(inputs)))
+    # Taken one by one, as in a build.
+    for _ in catalogue.noting(_pages(inputs)):
+        pass
     return catalogue
 
 
@@ -57,7 +57,7 @@ def _pages(inputs: Inputs) -> Iterator[Page]:
         story = renderer.headed(renderer.teller.tell(plan), text, day.date)
         yield render_day(renderer, plan, story, {}, text, (None, None))
     for asset in history.assets:
-        yield render_asset(renderer, asset, (), written.on_assets.get(asset.ticker), _DATES)
+        yield render_asset(renderer, asset, (), written.on_assets.get(asset.ticker))
 
 
 def searched(data: Path, content: Path, now: datetime = NOW) -> Searched:

@@ -1,17 +1,22 @@
+import gzip
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from builder.market.faults import InputFaults
-from builder.publish.build import Folders, Progress, build_site, page_count, read_inputs
+from builder.publish.build import Folders, Progress, build_site, page_count
 from builder.publish.html import SiteError, read_settings
+from builder.publish.inputs import read_inputs
 from builder.publish.preview import Preview
 from builder.publish.release import NotASite
-from tests.market.folders import write_files
+from tests.market.folders import NOW, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.site.building import fingerprints
+from tests.story.commentary.pictures import png
 
 DATA = {
     "2025-10-23.yml": "market: {liquidations_24h_usd: 5000000, fear_greed: 50}\n",
@@ -51,7 +56,7 @@ def folders_in(folder: Path, project: Path) -> Folders:
 def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Folders, Told]:
     """Give a built site, and what its build has told."""
     folders, told = folders_in(tmp_path_factory.mktemp("built"), project), Told()
-    build_site(folders, 1, told.progress)
+    build_site(folders, NOW, 1, told.progress)
     return folders, told
 
 
@@ -60,10 +65,10 @@ def test_the_number_of_pages_is_known_before_they_are_made(built: tuple[Folders,
     folders, told = built
     published = list(folders.site.rglob("index.html"))
     assert told.totals == [sum(told.pages)] == [len(published)]
-    assert page_count(read_inputs(folders.data, folders.content).history) == len(published)
+    assert page_count(read_inputs(folders.data, folders.content, NOW)) == len(published)
 
 
-def test_a_site_holds_pages_and_downloads_and_no_markdown(built: tuple[Folders, Told]) -> None:
+def test_a_site_holds_pages_and_downloads_and_twins(built: tuple[Folders, Told]) -> None:
     """Each page is published with its downloads beside it; what it was made from is not."""
     site = built[0].site
     for file in (
@@ -72,41 +77,30 @@ def test_a_site_holds_pages_and_downloads_and_no_markdown(built: tuple[Folders, 
         *("assets/btc/index.html", "assets/btc/data.csv", "2025/10/23/data.csv"),
     ):
         assert (site / file).is_file(), file
-    assert list(site.rglob("*.md")) == []
+    twins = {path.parent.relative_to(site).as_posix() for path in site.rglob("*.md")}
+    assert twins >= {"2025/10/23", "2025/10/24", "assets/btc"}
+    assert all(re.fullmatch(r"\d{4}/\d\d/\d\d|assets/\w+", twin) for twin in twins)
+    assert not any("---" in path.read_text("utf-8")[:4] for path in site.rglob("*.md"))
     assert list(site.rglob("*.part")) == []
     assert not (site.parent / ".site.next").exists()
 
 
-def test_the_sitemap_names_each_published_page(built: tuple[Folders, Told]) -> None:
-    """Every page of the site is in the sitemap, at the address of the settings, and no other."""
-    folders, _ = built
-    url = read_settings(folders.config, folders.docs).url
-    named = re.findall("<loc>(.*?)</loc>", (folders.site / "sitemap.xml").read_text("utf-8"))
-    pages = {
-        path.parent.relative_to(folders.site).as_posix()
-        for path in folders.site.rglob("index.html")
-    }
-    expected = {url if page == "." else f"{url}{page}/" for page in pages}
-    assert set(named) == expected
-    assert len(named) == len(expected)
-
-
-def test_a_demonstration_has_no_page_in_the_sitemap(project: Path, tmp_path: Path) -> None:
-    """Pages that ask not to be indexed are not named to search engines."""
+def test_commentary_waits_while_figures_are_a_demonstration(project: Path, tmp_path: Path) -> None:
+    """Nothing is said about made-up figures, and search engines are told of none of them."""
     folders = folders_in(tmp_path, project)
     write_files(folders.data, {"sources.yml": "demonstration: Made up.\n"})
-    inputs, written = build_site(folders, 1, Told().progress)
-    assert written.indexable == ()
-    assert "<loc>" not in (folders.site / "sitemap.xml").read_text(encoding="utf-8")
-    assert [text.file for text in inputs.waiting] == ["days/2025-10-24.md"]
+    inputs, written = build_site(folders, NOW, 1, Told().progress)
+    assert written.addresses
+    assert not (folders.site / "sitemap.xml").exists()
+    assert [text.commentary.file for text in inputs.waiting] == ["days/2025-10-24.md"]
 
 
 def test_building_again_changes_no_byte(project: Path, tmp_path: Path) -> None:
     """A second build of the same inputs writes no page anew and publishes the same bytes."""
     folders = folders_in(tmp_path, project)
-    build_site(folders, 1, Told().progress)
+    build_site(folders, NOW, 1, Told().progress)
     before = fingerprints(folders.site)
-    _, written = build_site(folders, 1, Told().progress)
+    _, written = build_site(folders, NOW, 1, Told().progress)
     assert written.changed == ()
     assert fingerprints(folders.site) == before
 
@@ -114,9 +108,9 @@ def test_building_again_changes_no_byte(project: Path, tmp_path: Path) -> None:
 def test_what_is_taken_out_of_the_data_leaves_the_site(project: Path, tmp_path: Path) -> None:
     """The page and the downloads of a day that is no longer on file are gone after a build."""
     folders = folders_in(tmp_path, project)
-    build_site(folders, 1, Told().progress)
+    build_site(folders, NOW, 1, Told().progress)
     (folders.data / "2025-10-23.yml").unlink()
-    build_site(folders, 1, Told().progress)
+    build_site(folders, NOW, 1, Told().progress)
     assert not (folders.site / "2025/10/23").exists()
     assert "10/23" not in (folders.site / "2025/10/index.html").read_text(encoding="utf-8")
 
@@ -140,7 +134,7 @@ def test_a_build_that_fails_leaves_the_published_site(
     before = fingerprints(folders.site)
     write_files(tmp_path, files)
     with pytest.raises(error):
-        build_site(folders, 1, Told().progress)
+        build_site(folders, NOW, 1, Told().progress)
     assert fingerprints(folders.site) == before
 
 
@@ -149,12 +143,12 @@ def test_a_build_after_one_that_failed_is_whole(project: Path, tmp_path: Path) -
     folders = folders_in(tmp_path, project)
     wrong = write_files(tmp_path, {"content/about.md": "[gone](missing.md)\n"}) / "content/about.md"
     with pytest.raises(SiteError):
-        build_site(folders, 1, Told().progress)
+        build_site(folders, NOW, 1, Told().progress)
     assert not folders.site.exists()
     wrong.unlink()
-    build_site(folders, 1, Told().progress)
+    build_site(folders, NOW, 1, Told().progress)
     assert [path.name for path in tmp_path.iterdir() if "site" in path.name] == ["site"]
-    assert len(list(folders.site.rglob("index.html"))) == 13
+    assert len(list(folders.site.rglob("index.html"))) == 25
 
 
 def test_a_first_build_that_fails_publishes_nothing(project: Path, tmp_path: Path) -> None:
@@ -162,7 +156,7 @@ def test_a_first_build_that_fails_publishes_nothing(project: Path, tmp_path: Pat
     folders = folders_in(tmp_path, project)
     write_files(folders.data, {"2025-10-25.yml": "market: {fear_greed: many}\n"})
     with pytest.raises(InputFaults):
-        build_site(folders, 1, Told().progress)
+        build_site(folders, NOW, 1, Told().progress)
     assert not folders.site.exists()
 
 
@@ -171,7 +165,7 @@ def test_another_folder_is_not_published_into(project: Path, tmp_path: Path) -> 
     folders = folders_in(tmp_path, project)
     write_files(folders.site, {"precious.txt": "mine"})
     with pytest.raises(NotASite):
-        build_site(folders, 1, Told().progress)
+        build_site(folders, NOW, 1, Told().progress)
     assert fingerprints(folders.site).keys() == {"precious.txt"}
 
 
@@ -205,24 +199,24 @@ def test_a_preview_shows_what_was_saved(project: Path, tmp_path: Path) -> None:
     """A changed figure changes its pages, a removed day goes, a fault changes nothing."""
     folders = folders_in(tmp_path, project)
     preview = Preview(folders, 1, [folders.config])
-    total = preview.build()
+    total = preview.build(NOW)
     assert total == len(list(folders.site.rglob("index.html")))
-    assert preview.build() == 0
+    assert preview.build(NOW) == 0
     page = folders.site / "2025/10/23/index.html"
     assert "$5 million" in page.read_text(encoding="utf-8")
 
     write_files(folders.data, {"2025-10-23.yml": "market: {liquidations_24h_usd: 6000000}\n"})
-    assert 0 < preview.build() < total
+    assert 0 < preview.build(NOW) < total
     assert "$6 million" in page.read_text(encoding="utf-8")
 
     before = fingerprints(folders.site)
     write_files(folders.data, {"2025-10-23.yml": "market: {liquidations_24h_usd: six}\n"})
     with pytest.raises(InputFaults):
-        preview.build()
+        preview.build(NOW)
     assert fingerprints(folders.site) == before
 
     (folders.data / "2025-10-23.yml").unlink()
-    preview.build()
+    preview.build(NOW)
     assert not page.exists()
     assert not page.with_name("data.csv").exists()
 
@@ -231,8 +225,143 @@ def test_a_stray_file_costs_a_preview_nothing(project: Path, tmp_path: Path) -> 
     """What an editor drops among the generated pages is cleared, and the preview stays whole."""
     folders = folders_in(tmp_path, project)
     preview = Preview(folders, 1, [folders.config])
-    preview.build()
+    preview.build(NOW)
     before = fingerprints(folders.site)
     (folders.docs / "note.md~").write_text("stray", encoding="utf-8")
-    preview.build()
+    preview.build(NOW)
     assert fingerprints(folders.site) == before
+
+
+def test_a_preview_shows_drafts_on_request(project: Path, tmp_path: Path) -> None:
+    """With drafts, a text that waits is on its page, marked as such, and leaves it again."""
+    folders = folders_in(tmp_path, project)
+    draft = COMMENTARY.replace("author: Ada\n", "author: Ada\ndraft: true\n")
+    write_files(folders.content, {"days/2025-10-24.md": draft + "\n![x](a.png)\n"})
+    write_files(folders.content, {"days/a.png": png()})
+    page = folders.site / "2025/10/24/index.html"
+    Preview(folders, 1, [folders.config]).build(NOW)
+    assert "A text." not in page.read_text("utf-8")
+    preview = Preview(folders, 1, [folders.config], drafts=True)
+    preview.build(NOW)
+    shown = page.read_text("utf-8")
+    assert "A text." in shown
+    assert "<strong>Not published:</strong> it is a draft." in shown
+    assert page.with_name("images").joinpath("a.png").is_file()
+    (folders.content / "days/2025-10-24.md").unlink()
+    preview.build(NOW)
+    assert "A text." not in page.read_text("utf-8")
+    assert not page.with_name("images").joinpath("a.png").exists()
+
+
+def test_images_stand_beside_their_page(project: Path, tmp_path: Path) -> None:
+    """Each is copied byte for byte, whatever it is called, and no file of the site is lost."""
+    folders = folders_in(tmp_path, project)
+    build_site(folders, NOW, 1, Told().progress)
+    before = fingerprints(folders.site)
+    names = ("card.png", "index.png", "Data Csv.PNG", "한국.png", "a#b?c&d%20.png")
+    written = "\n\n".join(f"![x](<{quote(name)}>)" for name in names)
+    write_files(
+        folders.content,
+        {
+            "days/2025-10-24.md": f"{COMMENTARY}\n{written}\n",
+            **{f"days/{name}": png(width + 1) for width, name in enumerate(names)},
+        },
+    )
+    build_site(folders, NOW, 1, Told().progress)
+    after = fingerprints(folders.site)
+    assert before.keys() < after.keys()
+    folder = folders.site / "2025/10/24"
+    assert {path.name for path in (folder / "images").iterdir()} == set(names)
+    html = (folder / "index.html").read_text("utf-8")
+    for width, name in enumerate(names):
+        assert (folder / "images" / name).read_bytes() == png(width + 1)
+        assert f'src="images/{quote(name)}" alt="x" width="{width + 1}"' in html
+
+
+HIDDEN = """\
+---
+title: Secrettitle
+author: Secretauthor
+headline: Secretheadline
+summary: Secretsummary
+tags: [secrettag]
+WAITS
+image: {file: secretimage.png, alt: Secretalt, credit: Secretcredit}
+corrections: [{date: 2025-10-25, old: Secretold, new: Secretnew, note: Secretnote}]
+---
+
+# Secretheading
+
+Secretbody [secretlink](https://secret.example/) ![secretalt](secretother.png "Secretcaption")[^1]
+
+> Secretquote
+>
+> — Secretspeaker, secretrole, [Secretsource](https://secret.example/)
+
+<!-- secretcomment -->
+
+[^1]: Secretfootnote
+"""
+
+
+def secrets_in(folder: Path) -> set[str]:
+    """Return the words of the secret text that any file of a folder holds, in name or content."""
+    found = set()
+    for path in folder.rglob("*"):
+        data = path.read_bytes() if path.is_file() else b""
+        if path.suffix == ".gz":
+            data = gzip.decompress(data)
+        text = f"{path.name} {data.decode('utf-8', 'replace')}".lower()
+        found |= set(re.findall(r"secret[a-z]*", text))
+    return found
+
+
+@pytest.mark.parametrize("file", ["days/2025-10-24.md", "assets/btc.md"])
+def test_no_word_of_what_waits_is_in_any_file(project: Path, tmp_path: Path, file: str) -> None:
+    """Of a draft, and of a text whose time has not come, the whole site holds nothing at all."""
+    folders = folders_in(tmp_path, project)
+    content = folders.content
+    images = {f"{Path(file).parent}/secret{name}.png": png() for name in ("image", "other")}
+    write_files(content, {"authors.yml": "Ada:\nSecretauthor: {about: Secretabout}\n", **images})
+    moment = datetime(2025, 10, 26, tzinfo=UTC)
+    before = moment - timedelta(seconds=1)
+    for waits, now in (("draft: true", moment), (f"publish_at: {moment.isoformat()}", before)):
+        write_files(content, {file: HIDDEN.replace("WAITS", waits)})
+        inputs, _ = build_site(folders, now, 1, Told().progress)
+        assert [text.commentary.file for text in inputs.waiting] == [file]
+        assert secrets_in(folders.site) == set()
+    build_site(folders, moment, 1, Told().progress)
+    published = secrets_in(folders.site)
+    assert {"secrettitle", "secretbody", "secretauthor", "secretnote", "secretabout"} <= published
+    assert "secretcomment" not in published
+    assert ("secretheadline" in published) == file.startswith("days")
+
+
+def test_a_broken_link_is_named_with_its_line(project: Path, tmp_path: Path) -> None:
+    """What leads nowhere is told with the file and the line on which it stands."""
+    folders = folders_in(tmp_path, project)
+    body = (
+        "\n[there](../23/) [there](../../../assets/btc/#sources) [there](ledger.json) [x](#y)\n\n"
+        "[gone](../25/?a=1&b=2)\n\n[out](../../../../../../../../../etc/passwd)\n\n"
+        "<a href='//['>odd</a>\n"
+    )
+    write_files(folders.content, {"days/2025-10-24.md": COMMENTARY + body})
+    with pytest.raises(SiteError) as raised:
+        build_site(folders, NOW, 1, Told().progress)
+    assert str(raised.value).splitlines() == [
+        "days/2025-10-24.md:9: link: expected a page, found ../25/?a=1&b=2",
+        "days/2025-10-24.md:11: link: expected a page, found ../../../../../../../../../etc/passwd",
+        "days/2025-10-24.md:13: link: expected a page, found //[",
+    ]
+
+
+def test_a_page_tells_programs_when_it_appeared_and_changed(project: Path, tmp_path: Path) -> None:
+    """The day's page carries its times; other kinds of pages are no articles."""
+    folders = folders_in(tmp_path, project)
+    build_site(folders, NOW, 1, Told().progress)
+    html = (folders.site / "2025/10/24/index.html").read_text("utf-8")
+    for name in ("published_time", "modified_time"):
+        tag = f'<meta property="article:{name}" content="2025-10-24T23:59:00+09:00">'
+        assert tag in html
+    assert "article:" not in (folders.site / "assets/btc/index.html").read_text("utf-8")
+    assert "article:" not in (folders.site / "index.html").read_text("utf-8")

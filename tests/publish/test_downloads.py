@@ -182,6 +182,25 @@ def test_sources_of_tables_come_back_too(tmp_path: Path) -> None:
     assert reported(back, with_sources=True) == reported(history, with_sources=True)
 
 
+def test_corrections_come_back_with_the_figures(tmp_path: Path) -> None:
+    """data.json says what was corrected, except where the figure itself is withheld."""
+    corrections = (
+        "corrections:\n"
+        '  - {date: 2025-10-26, field: BTC.price_usd, old: 4, new: 5, note: "A \\"slip\\""}\n'
+        "  - {date: 2025-10-25, field: BTC.price_usd, old: 3, new: 4, note: Misread}\n"
+        "  - {date: 2025-10-25, field: ETH.liquidations_24h_usd, old: 4, new: 5, note: Out}\n"
+    )
+    figures = (
+        "assets: {BTC: {price_usd: 5}, "
+        "ETH: {liquidations_24h_usd: 5, long_liquidations_24h_usd: 5000}}\n"
+    )
+    history = history_of(tmp_path / "in", {f"{DAY}.yml": corrections + figures})
+    day = history.days[0]
+    assert len(day.corrections) == 3
+    back = read_back(tmp_path / "json", "data.json", day_json(history, day)).days[0]
+    assert back.corrections == tuple(c for c in day.corrections if c.note != "Out")
+
+
 def test_downloads_hold_reported_figures_only(tmp_path: Path) -> None:
     """What a formula gives is on the page, and not in a download that reads back as input."""
     text = "market: {liquidations_24h_usd: 100, long_liquidations_24h_usd: 60}\n"

@@ -22,9 +22,12 @@ ADDRESSES = {
     "assets": "assets/",
     "asset": "assets/btc/",
     "records": "records/",
+    "tags": "tags/",
+    "tag": "tags/long-squeeze/",
     "methodology": "methodology/",
     "corrections": "corrections/",
     "about": "about/",
+    "author": "authors/the-daybook-desk/",
     "not found": "404.html",
 }
 """One page of each kind, by its address below the root of the site."""

@@ -73,7 +73,15 @@ def texts_of(tree: Element) -> list[str]:
 
     def walk(element: Element) -> None:
         names = element.attributes.get("class", "").split()
-        foreign = {"commentary", "notice--disputed", "calendar", "crumbs", "sources", "credit"}
+        foreign = {
+            "commentary",
+            "notice--disputed",
+            "calendar",
+            "crumbs",
+            "sources",
+            "credit",
+            "cite",
+        }
         # A drawing's own texts stand in its marks' words; the rest are its axes.
         if foreign & set(names) or element.tag in ("time", "script", "style", "text"):
             return

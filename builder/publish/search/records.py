@@ -10,8 +10,8 @@ from builder.publish.catalogue import Catalogue, Listed
 from builder.publish.search.keywords import EVERY_DAY, keywords, names_of
 from builder.story.telling import Teller
 
-LEFT_OUT = ("home",)
-"""Kinds of pages that the search does not find: the reader knows the way."""
+LEFT_OUT = ("home", "moved")
+"""Kinds of pages that the search does not find: the reader knows the way, or is sent on it."""
 
 WITHOUT_TOTAL = "none"
 """Sorts below every total, so that days without one come last among the largest."""
@@ -58,7 +58,7 @@ def _day(page: Listed, assets: Mapping[str, Asset], teller: Teller) -> Record:
         "title": digest.headline,
         "date": teller.day(day),
         "day": day.isoformat(),
-        "figures": " · ".join(f"{label}: {value}" for label, value in digest.key_figures),
+        "figures": " · ".join(f"{key.label}: {key.text}" for key in digest.key_figures),
         "keywords": keywords(phrases, text),
     }
     if digest.disputed:

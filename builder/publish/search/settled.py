@@ -15,7 +15,6 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping
-from typing import Any
 
 import cbor2
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 from slugify import slugify
 
+from builder.market.attribution import is_web_address
 from builder.market.faults import Fault, nearest
 from builder.market.text_files import read_text
 from builder.market.yaml_nodes import entries, is_missing, kind, line_of, parse_yaml
@@ -32,7 +33,8 @@ class Author:
 def read_authors(content: Path) -> tuple[dict[str, Author], list[Fault]]:
     """Read `authors.yml` of a content folder: names, each with a role, about and url.
 
-    Returns the authors by name, empty where there is no such file, and the faults.
+    Returns the authors by name, in the file's order, none where there is no such file, and the
+    faults.
     """
     path = content / AUTHORS_FILE
     if not path.is_file():
@@ -45,10 +47,14 @@ def read_authors(content: Path) -> tuple[dict[str, Author], list[Fault]]:
     slugs: dict[str, str] = {}
     for name, key, node in entries(root) if root is not None else ():
         author = _author(name, node, line_of(key), faults)
-        if author.slug in slugs or not author.slug:
-            message = f"expected a name with an address of its own, found {author.slug!r} again"
+        if not author.slug:
+            message = f"expected a name with letters or digits, found {name!r}"
             faults.append(Fault(AUTHORS_FILE, line_of(key), name, message))
-        slugs[author.slug] = name
+        elif author.slug in slugs:
+            other = slugs[author.slug]
+            message = f"expected an address of its own, found {author.slug!r}, which {other} has"
+            faults.append(Fault(AUTHORS_FILE, line_of(key), name, message))
+        slugs.setdefault(author.slug, name)
         authors[name] = author
     return authors, faults
 
@@ -63,12 +69,15 @@ def _author(name: str, node: yaml.Node, line: int, faults: list[Fault]) -> Autho
         place = (AUTHORS_FILE, line_of(key_node), f"{name}.{key}")
         if key not in KEYS:
             faults.append(Fault(*place, f"expected one of {', '.join(KEYS)}{nearest(key, KEYS)}"))
+        elif is_missing(value):
+            continue
         elif not isinstance(value, yaml.ScalarNode):
             faults.append(Fault(*place, f"expected text, found {kind(value)}"))
-        elif key == "url" and not value.value.startswith(("https://", "http://")):
-            faults.append(Fault(*place, f"expected an address, found {value.value!r}"))
+        elif key == "url" and not is_web_address(value.value):
+            message = f"expected an http or https address, found {value.value!r}"
+            faults.append(Fault(*place, message))
         else:
-            values[key] = value.value.strip()
+            values[key] = " ".join(value.value.split())
     return Author(name, slugify(name), **values)
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
+from functools import lru_cache
 
 import nh3
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
-from slugify import slugify
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
-PREFIX = "commentary-"
-"""What ids of a text begin with, apart from those of the page's own sections."""
+LINE = "data-line"
+"""Says of an image and a quote on which line of the file it stands; the page never holds it."""
 
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "figcaption",
-    "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "ol", "p", "pre",
-    "s", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "ol", "p",
+    "pre", "s", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead",
+    "tr", "ul",
 }  # fmt: skip
 """The elements that a text may hold: all that Markdown makes, and what is harmless beside it."""
 
@@ -25,29 +26,88 @@ ATTRIBUTES = {
     "*": {"id", "lang"},
     "a": {"href", "title"},
     "abbr": {"title"},
-    "img": {"src", "alt", "title"},
+    "blockquote": {LINE},
+    "img": {"src", "alt", "title", LINE},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
 
 CLASSES = {
-    "a": {"footnote-ref", "footnote-backref"},
+    "a": {"footnote-backref"},
     "span": {"opinion"},
+    "sup": {"footnote-ref"},
+    "td": {"number"},
+    "th": {"number"},
 }
 
-_SAFE_IDS = re.compile(rf"(?:{PREFIX}|fn:|fnref\d*:)[\w:-]+")
-_HEADING = re.compile(r"<h([1-6])[ >]")
+_NUMBER = re.compile(r"\d{1,3}")
+_VALUES = {
+    LINE: re.compile(r"\d{1,6}"),
+    "colspan": _NUMBER,
+    "lang": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"),
+    "rowspan": _NUMBER,
+    "scope": re.compile(r"(row|col)(group)?"),
+    "start": _NUMBER,
+}
+"""What the attributes may hold that are no text of their own."""
 
 
-def html_of(body: str, below: int) -> str:
-    """Return a text as HTML, its headings moved so that the highest is just under level `below`.
+def html_of(text: str, first_line: int) -> str:
+    """Return a text as HTML in which nothing is active.
 
-    A page has one h1, and its sections are h2: an author need not know.
+    `first_line` is where it begins in its file. Markdown is CommonMark with tables, struck-out
+    text, footnotes and marks such as `[5%]{.opinion}`. HTML among it is kept as far as it is
+    harmless.
     """
-    levels = [int(level) for level in _HEADING.findall(_converted(body, 1))]
-    shift = below + 1 - min(levels) if levels else 0
-    return _sanitised(_converted(body, 1 + max(0, shift)))
+    environment: dict[str, object] = {}
+    parser = _parser()
+    tokens = parser.parse(text, environment)
+    _mark_numbers(tokens)
+    _mark_lines(tokens, first_line)
+    return _sanitised(parser.renderer.render(tokens, parser.options, environment))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return parser.use(footnote_plugin).use(attrs_plugin, after=(), spans=True, allowed=["class"])
+
+
+def _mark_numbers(tokens: list[Token]) -> None:
+    """Mark the cells of columns that are set to the right: inline styles go no further."""
+    for token in tokens:
+        if token.type in ("th_open", "td_open") and token.attrGet("style") == "text-align:right":
+            token.attrSet("class", "number")
+
+
+def _mark_lines(tokens: list[Token], first_line: int) -> None:
+    for token in tokens:
+        if token.map is None:
+            continue
+        line = first_line + token.map[0]
+        if token.type == "blockquote_open":
+            token.attrSet(LINE, str(line))
+        elif token.type == "html_block":
+            token.content = _lined(token.content, line)
+        for child in token.children or ():
+            if child.type == "image":
+                child.attrSet(LINE, str(line))
+            elif child.type == "html_inline":
+                newlines = child.content.count("\n")
+                child.content = _lined(child.content, line)
+                line += newlines
+            elif child.type in ("softbreak", "hardbreak"):
+                line += 1
+
+
+def _lined(html: str, line: int) -> str:
+    """Give images and quotes of an author's HTML their lines too."""
+
+    def with_line(tag: re.Match[str]) -> str:
+        return f'<{tag[1]} {LINE}="{line + html.count(chr(10), 0, tag.start())}"'
+
+    return re.sub(r"<(image|img|blockquote)\b", with_line, html, flags=re.IGNORECASE)
 
 
 def _sanitised(html: str) -> str:
@@ -64,34 +124,4 @@ def _sanitised(html: str) -> str:
 
 
 def _attribute(_: str, name: str, value: str) -> str | None:
-    """Leave out ids that could be those of the page's own parts."""
-    return None if name == "id" and not _SAFE_IDS.fullmatch(value) else value
-
-
-class _Own(InlineProcessor):
-    """`[5%]{.opinion}` marks a number as the author's own."""
-
-    def handleMatch(  # noqa: N802, the name is Markdown's
-        self, match: re.Match[str], _: str
-    ) -> tuple[Element, int, int]:
-        element = Element("span", {"class": "opinion"})
-        element.text = match[1]
-        return element, match.start(0), match.end(0)
-
-
-class _Opinions(Extension):
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802, the name is Markdown's
-        # Before links, which brackets begin as well.
-        md.inlinePatterns.register(_Own(r"\[([^\[\]]+)\]\{\s*\.opinion\s*\}", md), "opinion", 175)
-
-
-def _heading_id(heading: str, separator: str) -> str:
-    return f"{PREFIX}{slugify(heading, separator=separator)}"
-
-
-def _converted(body: str, base_level: int) -> str:
-    return Markdown(
-        extensions=["attr_list", "fenced_code", "footnotes", "tables", "toc", _Opinions()],
-        extension_configs={"toc": {"baselevel": base_level, "slugify": _heading_id}},
-        output_format="html",
-    ).convert(body)
+    return None if name in _VALUES and not _VALUES[name].fullmatch(value) else value

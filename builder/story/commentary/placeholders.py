@@ -1,35 +1,47 @@
 """Figures in an author's text: `{{ BTC.price_usd }}` prints a figure, with its provenance.
 
-The syntax is Jinja2's, read by its parser; but nothing of a text is ever executed. What may stand
-between the braces is a figure's name, `figure("BTC.price_usd", "2025-10-23")` for one of another
-day or of a ticker that is no name, and one of the filters below; all else is a fault.
+The syntax is Jinja2's, and its parser reads what stands between the braces; but nothing of a text
+is ever executed. A placeholder is a figure's name, or `figure("BTC.price_usd", "2025-10-23")` for
+one of another day or of a ticker that is no name, and filters behind it; all else is a fault.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from builder.market.days import parse_day
 from builder.market.faults import nearest
-from builder.market.fields import MARKET, Unit
-from builder.market.figures import Figure, Formula
+from builder.market.fields import MARKET, ON_FILE
+from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.vocabulary import FIELDS
+from builder.story.commentary.conversions import CONVERSIONS
 from builder.story.printing import PRINTS
 
-OPEN, CLOSE = "\ue000", "\ue001"
-"""Private characters around the number of a token, which stands for markup until it is safe."""
+OPEN, CLOSE = "\x80", "\x82"
+"""Characters around the number of a token, which stands for a figure until the text is safe HTML.
 
-_ENVIRONMENT = Environment(
-    # Only parsed, never rendered. Authors write `{#id}` for an anchor: that is no comment here.
-    comment_start_string=f"{OPEN}#",
-    comment_end_string=f"#{CLOSE}",
-    keep_trailing_newline=True,
-    autoescape=True,
+No author can write them: they are taken out of a text, and what HTML and Markdown make of
+`&#128;` and `&#130;` are a euro sign and a quotation mark, or the sign for what is unknown.
+"""
+
+TOKEN = re.compile(rf"{OPEN}(\d{{1,5}}){CLOSE}")
+
+FILTERS = (*PRINTS, *CONVERSIONS)
+"""What may follow a figure's name: how it is printed (`words`, if nothing is said), or as what."""
+
+_PIECE = re.compile(r"""\{\{(?P<inside>(?:"[^"\n]*"|'[^'\n]*'|[^{}"'\n])*)\}\}|\{\{|\{%""")
+_BRACES = re.compile(r"[{}%#]+")
+_ENVIRONMENT = Environment(autoescape=True)  # parses; nothing is rendered
+
+_EXPECTED = (
+    "expected a figure such as {{ BTC.price_usd }}, or one of another day or of a ticker that is no"
+    ' name such as {{ figure("1INCH.price_usd", "2025-10-23") }}'
 )
 
 
@@ -42,11 +54,20 @@ class Wrong:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A figure that a text prints: the way, of PRINTS, and the line, counted from 1."""
+
+    figure: Figure
+    how: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
-    """A text in which tokens stand for figures: each with the way, of PRINTS, that it prints."""
+    """A text in which tokens stand for figures, line for line as it was written."""
 
     text: str
-    figures: tuple[tuple[Figure, str], ...] = ()
+    figures: tuple[Placed, ...] = ()
     wrong: tuple[Wrong, ...] = ()
 
 
@@ -54,144 +75,164 @@ class _Unprintable(ValueError):
     """What stands between the braces is no figure, or not printable this way."""
 
 
-def fill(text: str, history: History, day: date) -> Filled:
-    """Replace each placeholder of a text by a token; `day` is the one that figures are of."""
-    for private in (OPEN, CLOSE):
-        text = text.replace(private, "")
-    try:
-        tree = _ENVIRONMENT.parse(text)
-    except TemplateSyntaxError as error:
-        message = f"expected a figure between {{{{ and }}}}, found: {error.message}"
-        return Filled(text, (), (Wrong(error.lineno, message),))
+def without_tokens(text: str) -> str:
+    """Return a text without the characters of tokens, and without what stands between them."""
+    return TOKEN.sub("", text).replace(OPEN, "").replace(CLOSE, "")
+
+
+def fill(text: str, history: History, day: date, latest: bool = False) -> Filled:
+    """Replace each placeholder of a text by a token.
+
+    `day` is the one that figures are of; with `latest`, one that is not on file that day is of the
+    last day before.
+    """
+    text = text.replace(OPEN, "").replace(CLOSE, "")
     filled: list[str] = []
-    figures: list[tuple[Figure, str]] = []
+    figures: list[Placed] = []
     wrong: list[Wrong] = []
-    for part in _parts(tree):
-        if isinstance(part, nodes.TemplateData):
-            filled.append(part.data)
-            continue
-        if isinstance(part, nodes.Const) and isinstance(part.value, str):
-            filled.append(part.value)  # how braces themselves are written: {{ "{{" }}
-            continue
+    end, line = 0, 1
+    for piece in _PIECE.finditer(text):
+        filled.append(text[end : piece.start()])
+        line += text.count("\n", end, piece.start())
+        end = piece.end()
         try:
-            found = _evaluated(part, history, day)
+            found = _read(piece, history, day, latest)
         except _Unprintable as error:
-            wrong.append(Wrong(part.lineno, str(error)))
+            wrong.append(Wrong(line, str(error)))
             continue
-        filled.append(f"{OPEN}{len(figures)}{CLOSE}")
-        figures.append(found)
+        if isinstance(found, str):
+            filled.append(found)
+        else:
+            filled.append(f"{OPEN}{len(figures)}{CLOSE}")
+            figures.append(Placed(*found, line))
+    filled.append(text[end:])
     return Filled("".join(filled), tuple(figures), tuple(wrong))
 
 
-def _parts(tree: nodes.Template) -> Iterable[nodes.Node]:
-    for statement in tree.body:
-        # Whatever is no output, such as a loop, is yielded whole: it cannot be evaluated.
-        yield from statement.nodes if isinstance(statement, nodes.Output) else [statement]
-
-
-def _evaluated(node: nodes.Node, history: History, day: date) -> tuple[Figure, str]:
-    how = "words"
-    if isinstance(node, nodes.Filter):
-        how = node.name
-        if how not in FILTERS or node.args or node.kwargs or node.node is None:
-            raise _Unprintable(
-                f"expected one of the filters {', '.join(FILTERS)}, found {how}"
-                f"{nearest(how, FILTERS)}"
-            )
-        node = node.node
-    return FILTERS[how](_figure(node, history, day), history)
-
-
-def _figure(node: nodes.Node, history: History, day: date) -> Figure:
-    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
-        return figure_named(history, f"{node.node.name}.{node.attr}", day)
-    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
-        texts = [arg.value for arg in node.args if isinstance(arg, nodes.Const)]
-        plain = not node.kwargs and node.dyn_args is None and node.dyn_kwargs is None
-        if node.node.name == "figure" and plain and 1 <= len(texts) == len(node.args) <= 2:
-            name, other = str(texts[0]), str(texts[1]) if len(texts) > 1 else ""
-            return figure_named(history, name, _day(other) if other else day)
-    raise _Unprintable(
-        "expected a figure such as {{ BTC.price_usd }}, or one of another day such as "
-        '{{ figure("BTC.price_usd", "2025-10-23") }}'
-    )
-
-
-def _day(text: str) -> date:
+def placeholder(figure: Figure, dated: bool = False) -> str:
+    """Return the placeholder that prints a figure in a text about its day; if `dated`, in any."""
+    if dated:
+        return f'{{{{ figure("{figure.id}", "{figure.day}") }}}}'
+    subject, _, field = figure.id.rpartition(".")
+    plain = f"{{{{ {subject}.{field} }}}}"
     try:
-        return parse_day(text)
-    except ValueError as error:
-        raise _Unprintable(str(error)) from None
+        _split(_parsed(plain), plain)
+    except _Unprintable:
+        return f'{{{{ figure("{figure.id}") }}}}'
+    return plain
 
 
-def figure_named(history: History, name: str, day: date) -> Figure:
-    """Return a figure by its name. Raises ValueError, with the nearest name, if there is none."""
-    subject, _, field = name.partition(".")
-    found = history.figure(day, subject, field) if field in FIELDS else None
-    if found is None:
-        on_file = _names_on(history, day)
-        if not on_file:
-            raise _Unprintable(f"expected a day on file, found {day}")
-        raise _Unprintable(
-            f"expected a figure on file on {day}, found {name}{nearest(name, on_file)}"
-        )
+def figure_on_file(
+    history: History, subject: str, field: str, day: date, latest: bool = False
+) -> Figure | None:
+    """Return a figure of a day, or with `latest` of the last day before that has it, or None."""
+    if field not in FIELDS:
+        return None
+    found = history.figure(day, subject, field)
+    if found is None and latest:
+        before = (known.date for known in reversed(history.days) if known.date < day)
+        figures = (history.figure(earlier, subject, field) for earlier in before)
+        found = next((figure for figure in figures if figure is not None), None)
     return found
 
 
-def _names_on(history: History, day: date) -> list[str]:
+def _read(
+    piece: re.Match[str], history: History, day: date, latest: bool
+) -> tuple[Figure, str] | str:
+    """Return the figure between braces and how it prints, or the braces that stand for themselves.
+
+    `{{ "{{" }}` is how braces themselves are written.
+    """
+    if piece["inside"] is None:
+        braces = piece[0]
+        raise _Unprintable(
+            f"{_EXPECTED}, closed on its line; found only {braces}; for the characters themselves "
+            f'write {{{{ "{braces}" }}}}'
+        )
+    node = _parsed(piece[0])
+    if isinstance(node, nodes.Const):
+        if isinstance(node.value, str) and _BRACES.fullmatch(node.value):
+            return node.value
+        raise _Unprintable(f"{_EXPECTED}; found {piece[0]}")
+    name, other, filters = _split(node, piece[0])
+    for wanted in filters:
+        if wanted not in FILTERS:
+            expected = f"expected one of the filters {', '.join(FILTERS)}"
+            raise _Unprintable(f"{expected}, found {wanted}{nearest(wanted, FILTERS)}")
+    figure = _figure_named(history, name, _day(other, history) if other else day, latest)
+    how = "words"
+    for wanted in filters:
+        if wanted in PRINTS:
+            how = wanted
+            continue
+        try:
+            figure = CONVERSIONS[wanted](figure, history)
+        except ValueError as error:
+            raise _Unprintable(str(error)) from None
+    return figure, how
+
+
+def _parsed(text: str) -> nodes.Node:
+    try:
+        (output,) = _ENVIRONMENT.parse(text).body
+    # A text may nest deeper than the parser, which calls itself, can follow.
+    except (TemplateSyntaxError, RecursionError):
+        raise _Unprintable(f"{_EXPECTED}; found {text}") from None
+    assert isinstance(output, nodes.Output), "what stands between {{ and }} is printed"
+    return output.nodes[0]
+
+
+def _split(node: nodes.Node, text: str) -> tuple[str, str, list[str]]:
+    """Return a placeholder's figure, the day that it names (or nothing), its filters in order."""
+    filters: list[str] = []
+    while isinstance(node, nodes.Filter) and node.node is not None:
+        if node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            raise _Unprintable(f"expected the filter {node.name} without arguments, found some")
+        filters.insert(0, node.name)
+        node = node.node
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
+        return f"{node.node.name}.{node.attr}", "", filters
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
+        texts = [arg.value for arg in node.args if isinstance(arg, nodes.Const)]
+        plain = not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        named = [text for text in texts if isinstance(text, str)]
+        if node.node.name == "figure" and plain and 1 <= len(named) == len(node.args) <= 2:
+            return named[0], named[1] if len(named) > 1 else "", filters
+    raise _Unprintable(f"{_EXPECTED}; found {text}")
+
+
+def _day(text: str, history: History) -> date:
+    try:
+        day = parse_day(text)
+    except ValueError as error:
+        raise _Unprintable(str(error)) from None
     if day not in history.by_date:
-        return []
-    subjects = (MARKET, *history.subjects_on(day))
-    return [
-        f"{subject}.{field}"
-        for subject in subjects
-        for field in FIELDS
-        if history.figure(day, subject, field) is not None
-    ]
+        hint = nearest(text, (known.isoformat() for known in history.by_date))
+        raise _Unprintable(f"expected a day on file, found {day}{hint}")
+    return day
 
 
-def _in_won(figure: Figure, history: History) -> tuple[Figure, str]:
-    rate = history.figure(figure.day, MARKET, "usd_krw")
-    if figure.field.unit is not Unit.USD:
-        raise _Unprintable(f"expected an amount in dollars for won, found {figure.id}")
-    if rate is None:
-        raise _Unprintable(f"expected a USD/KRW rate on file on {figure.day}, found none")
-    name = figure.field.name.removesuffix("_usd") + "_krw"
-    known = history.figure(figure.day, figure.subject, name) if name in FIELDS else None
-    if known is not None:
-        return known, "words"
-    field = replace(
-        figure.field,
-        name=name,
-        label=f"{figure.field.label} in won",
-        unit=Unit.KRW,
-        band=None,
-        derived=True,
-    )
-    formula = Formula(f"{figure.field.name} × {rate.id}", (figure, rate), "a * b")
-    won = Figure(
-        figure.subject, field, figure.number * rate.number, figure.day, formula, figure.origin
-    )
-    return won, "words"
+def _figure_named(history: History, name: str, day: date, latest: bool) -> Figure:
+    found = figure_on_file(history, *_name_parts(name), day, latest)
+    if found is not None:
+        return found
+    for cell in history.withheld_on(day):
+        if f"{cell.subject}.{cell.field}" == name:
+            raise _Unprintable(
+                f"expected a figure that is published, found {name}, which is withheld on {day}: "
+                f"{cell.reason}"
+            )
+    on_file = tuple(_names_on(history, day))
+    raise _Unprintable(f"expected a figure on file on {day}, found {name}{nearest(name, on_file)}")
 
 
-def _in_percent(figure: Figure, history: History) -> tuple[Figure, str]:
-    if figure.field.unit in (Unit.PERCENT, Unit.RATE):
-        return figure, "words"
-    name = figure.field.name.removesuffix("_usd") + "_pct"
-    other = history.figure(figure.day, figure.subject, name) if name in FIELDS else None
-    if other is None:
-        raise _Unprintable(f"expected a figure that is known in percent, found {figure.id}")
-    return other, "words"
+def _name_parts(name: str) -> tuple[str, str]:
+    subject, _, field = name.rpartition(".")
+    return subject, field
 
 
-def _printed(how: str) -> Callable[[Figure, History], tuple[Figure, str]]:
-    return lambda figure, _: (figure, how)
-
-
-FILTERS: dict[str, Callable[[Figure, History], tuple[Figure, str]]] = {
-    **{how: _printed(how) for how in PRINTS},
-    "won": _in_won,
-    "percent": _in_percent,
-}
-"""What may follow a figure's name: `words` is meant without; `short` is `$735.07M`."""
+def _names_on(history: History, day: date) -> Iterator[str]:
+    for subject in (MARKET, ON_FILE, *history.subjects_on(day)):
+        for field in FIELDS:
+            if history.figure(day, subject, field) is not None:
+                yield f"{subject}.{field}"

@@ -10,42 +10,81 @@ A quote is a Markdown block quote whose last paragraph names its speaker:
 from __future__ import annotations
 
 import re
+from xml.etree.ElementTree import Element, SubElement
+
+from builder.story.commentary.markdown import LINE
+from builder.story.commentary.tree import words_of
 
 EXPECTED = "expected a last line that says who speaks, such as “> — Name, role, [source](address)”"
 
-_QUOTE = re.compile(r"<blockquote>\n?(.*?)</blockquote>", re.DOTALL)
-_SPEAKER = re.compile(r"<p>(?:—|–|--)\s*(?P<who>(?:(?!<p>).)*?)</p>\s*$", re.DOTALL)
-_PARTS = re.compile(
-    r"(?P<speaker>[^,<]+),\s*(?P<role>[^<]+?),\s*<a href=\"(?P<url>https?://[^\"]+)\"[^>]*>"
-    r"(?P<source>.+?)</a>",
-    re.DOTALL,
-)
+_WHO = re.compile(r"(?:—|–|―|--) ?(?P<speaker>[^,]+?) ?, ?(?P<role>.+?) ?,")
 
 
-def set_apart(html: str) -> tuple[str, int]:
+def set_apart(root: Element) -> list[tuple[int, str]]:
     """Turn each block quote into a figure with its speaker, role and source.
 
-    Returns the HTML, and how many quotes name no speaker and so stay as they are. Each carries
+    Returns the lines of those that name none, each with what was expected. A quote carries
     schema.org's Quotation as microdata, so that machines can tell it from the report.
     """
-    nameless = 0
+    wrong: list[tuple[int, str]] = []
+    within: set[Element] = set()
+    for quote in list(root.iter("blockquote")):
+        line = int(quote.attrib.pop(LINE, 0))
+        if quote in within:
+            continue
+        within.update(quote.iter("blockquote"))
+        fault = _set_apart(quote)
+        if fault:
+            wrong.append((line, fault))
+    return wrong
 
-    def apart(match: re.Match[str]) -> str:
-        nonlocal nameless
-        speaker = _SPEAKER.search(match[1])
-        parts = _PARTS.fullmatch(speaker["who"].strip()) if speaker else None
-        if speaker is None or parts is None or "<blockquote" in match[1]:
-            nameless += 1
-            return match[0]
-        words = match[1][: speaker.start()].strip()
-        return (
-            '<figure class="quote" itemscope itemtype="https://schema.org/Quotation">'
-            f'<blockquote cite="{parts["url"]}" itemprop="text">{words}</blockquote>'
-            '<figcaption><span itemprop="creator" itemscope itemtype="https://schema.org/Person">'
-            f'<strong itemprop="name">{parts["speaker"].strip()}</strong>, '
-            f'<span itemprop="jobTitle">{parts["role"]}</span></span>, '
-            f'<a itemprop="citation" href="{parts["url"]}" rel="noopener">{parts["source"]}</a>'
-            "</figcaption></figure>"
-        )
 
-    return _QUOTE.sub(apart, html), nameless
+def _set_apart(quote: Element) -> str:
+    """Turn a quote into a figure, or return what is wrong with it."""
+    if not len(quote) or quote[-1].tag != "p":
+        return f"{EXPECTED}, found none"
+    last = quote[-1]
+    source = last[-1] if len(last) else None
+    if source is None or source.tag != "a" or (source.tail or "").strip(" \n."):
+        return f"{EXPECTED}, found “{_short(words_of(last))}”"
+    address = source.get("href", "")
+    before = words_of(last).removesuffix(source.tail or "").removesuffix(words_of(source))
+    who = _WHO.fullmatch(" ".join(before.split()))
+    if who is None or not words_of(source).strip():
+        return f"{EXPECTED}, found “{_short(words_of(last))}”"
+    if not address.startswith(("https://", "http://")):
+        return f"expected the address of the source, beginning with https://, found {address!r}"
+    quote.remove(last)
+    if not words_of(quote).strip():
+        return "expected what was said above the line that says who speaks, found nothing"
+    words = Element("blockquote", {"cite": address, "itemprop": "text"})
+    words.text, words[:] = quote.text, list(quote)
+    quote.tag, quote.text, quote[:] = "figure", "", [words, _caption(who, source)]
+    quote.attrib |= {
+        "class": "quote",
+        "itemscope": "",
+        "itemtype": "https://schema.org/Quotation",
+    }
+    return ""
+
+
+def _caption(who: re.Match[str], source: Element) -> Element:
+    caption = Element("figcaption")
+    person = SubElement(
+        caption,
+        "span",
+        {"itemprop": "creator", "itemscope": "", "itemtype": "https://schema.org/Person"},
+    )
+    name = SubElement(person, "strong", {"itemprop": "name"})
+    name.text, name.tail = who["speaker"], ", "
+    role = SubElement(person, "span", {"itemprop": "jobTitle"})
+    role.text, person.tail = who["role"], ", "
+    source.tail = ""
+    source.set("itemprop", "citation")
+    caption.append(source)
+    return caption
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"

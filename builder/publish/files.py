@@ -1,0 +1,38 @@
+"""Writes files, and leaves alone those that hold what they should already."""
+
+from __future__ import annotations
+
+import filecmp
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Write a text in UTF-8 if the file does not hold it already; tells whether it did."""
+    if path.is_file() and path.read_bytes() == text.encode():
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return True
+
+
+@contextmanager
+def rewritten(path: Path) -> Iterator[Path]:
+    """Give a path to write a file of any size at; it takes its place if its bytes are others."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        yield part
+        if path.is_file() and filecmp.cmp(part, path, shallow=False):
+            return
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def copy_changed(source: Path, target: Path) -> None:
+    """Copy a file if the target does not hold its bytes already."""
+    with rewritten(target) as part:
+        shutil.copyfile(source, part)
