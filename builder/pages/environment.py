@@ -118,6 +118,8 @@ class Renderer:
             corrected=correction_words,
             column=column_words,
             md=in_markdown,
+            # A twin holds hundreds of them, and reads nothing of what pages know of each.
+            bare_cell=lambda figure: in_markdown(self.teller.printer.cell(figure)),
             target=link_target,
             time=self.time,
             as_of=self.as_of,
