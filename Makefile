@@ -28,8 +28,8 @@ site: $(RUNTIME) ## build site/ from data/ and content/
 	$(VENV)/bin/daybook build
 
 .PHONY: serve
-serve: $(RUNTIME) ## preview the site, showing each change as it is saved
-	$(VENV)/bin/daybook serve
+serve: $(RUNTIME) ## preview the site, drafts too, showing each change as it is saved
+	$(VENV)/bin/daybook serve --drafts
 
 .PHONY: check
 check: $(RUNTIME) ## check data/ and content/ without building

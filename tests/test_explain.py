@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.__main__ import main
+from tests.market.folders import write_files
 
 
 def explain(project: Path, *arguments: str) -> Result:
@@ -33,6 +34,17 @@ def test_a_number_is_traced_to_its_cells(project: Path) -> None:
     )
     assert "2025/2025-10-24.yml:11" in lines[2]
     assert "2025/2025-10-24.yml:10" in lines[3]
+
+
+def test_figures_of_commentary_are_traced_too(project: Path, tmp_path: Path) -> None:
+    """What an author printed on a page is followed to its cell; what waits is not on the page."""
+    text = '---\ntitle: T\nauthor: A\n---\n{{ figure("BTC.price_usd", "2025-10-10") | cell }}\n'
+    content = write_files(tmp_path, {"days/2025-10-24.md": text})
+    lines = explain(project, "2025-10-24", "$121,470.00", "--content", str(content)).stdout
+    assert "BTC.price_usd on 2025-10-10 is 121470 usd: 2025/2025-10-10.yml:8" in lines
+    write_files(tmp_path, {"days/2025-10-24.md": text.replace("title: T", "title: T\ndraft: true")})
+    waiting = explain(project, "2025-10-24", "$121,470.00", "--content", str(content))
+    assert waiting.exit_code == 1
 
 
 @pytest.mark.parametrize("name", ["BTC", "btc"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -88,6 +88,13 @@ def _change_field(field: Field, in_points: bool) -> Field:
         window="",
         derived=True,
     )
+
+
+def ends_alone(figures: Sequence[Figure]) -> bool:
+    """Tell whether the first and the last of ranked figures share their numbers with no other."""
+    if len(figures) < 2:
+        return False
+    return figures[0].number > figures[1].number and figures[-2].number > figures[-1].number
 
 
 def ranked(figures: Iterable[Figure | None], by_size: bool = False) -> list[Figure]:

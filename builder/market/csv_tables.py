@@ -152,8 +152,10 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "'")
 def guarded(text: str) -> str:
     """Return text for a cell so that no spreadsheet takes it for a formula: with a `'` before it.
 
-    After OWASP's advice on CSV injection. Reading a table takes the mark away again.
+    After OWASP's advice on CSV injection. Reading a table takes the mark away again, and makes all
+    line breaks line feeds: they are so here too, as a bare carriage return would end the row.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 

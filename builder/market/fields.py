@@ -26,6 +26,24 @@ class Unit(StrEnum):
     COUNT = "count"
     TEXT = "text"
 
+    @property
+    def words(self) -> str:
+        """What readers call the unit."""
+        return _UNIT_WORDS[self]
+
+
+_UNIT_WORDS = {
+    Unit.USD: "US dollars",
+    Unit.KRW: "South Korean won",
+    Unit.KRW_PER_USD: "won for one US dollar",
+    Unit.PERCENT: "percent",
+    Unit.RATE: "fraction at each interval",
+    Unit.HOURS: "hours",
+    Unit.INDEX: "points from 0 to 100",
+    Unit.COUNT: "count",
+    Unit.TEXT: "words",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Band:

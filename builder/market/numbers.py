@@ -47,6 +47,9 @@ def rounding(value: float) -> float:
 
 def plain(value: float) -> str:
     """Write a number so that it reads back the same, whole numbers without a point."""
-    if value == int(value) and abs(value) < 1e16:
-        return str(int(value))
-    return repr(float(value))
+    return repr(pointless(value))
+
+
+def pointless(value: float) -> int | float:
+    """Return a whole number as an int, so that JSON writes it without a point too."""
+    return int(value) if value == int(value) and abs(value) < 1e16 else float(value)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.market.history import History
-from builder.market.vocabulary import REPORTED
 from builder.pages.calendars import Month, Scale, month_of, scale_of
+from builder.pages.data import DataFile, archive_dataset
 from builder.pages.day import key_figures
 from builder.pages.environment import Renderer
 from builder.pages.page import Page
 from builder.pages.periods import scale_labels
-from builder.pages.structured import breadcrumbs, dataset, website
+from builder.pages.structured import breadcrumbs, website
 from builder.pages.summaries import Summary
-from builder.pages.tables import column_words
 from builder.story.facts import DayFacts
 from builder.story.printing import days_in_words
 from builder.story.telling import Story
@@ -57,8 +56,16 @@ def render_home(
     )
 
 
-def render_archive(renderer: Renderer, summaries: Sequence[Summary], scale: Scale) -> Page:
-    """Render every day on file as calendars, the latest year first."""
+def render_archive(
+    renderer: Renderer,
+    summaries: Sequence[Summary],
+    scale: Scale,
+    files: Sequence[DataFile],
+) -> Page:
+    """Render every day on file as calendars, the latest year first.
+
+    `files` hold the same as data.
+    """
     first, last = summaries[0].day.date, summaries[-1].day.date
     months = _months(summaries, scale)
     years = sorted({month.year for month in months}, reverse=True)
@@ -70,16 +77,7 @@ def render_archive(renderer: Renderer, summaries: Sequence[Summary], scale: Scal
         "the size of crypto liquidations; each day opens its own page.",
         days=[last],
         structured=[
-            dataset(
-                renderer.settings,
-                "archive/",
-                f"{renderer.settings.name}: crypto derivatives, day by day",
-                f"Reported figures of {len(summaries)} days of crypto derivatives: liquidations, "
-                "open interest, funding, prices and sentiment, with the source of each.",
-                (first, last),
-                [column_words(field) for field in REPORTED.values()],
-                [],
-            ),
+            archive_dataset(renderer, files),
             breadcrumbs(renderer.settings, [], ("Days", "archive/")),
         ],
         first=first,

@@ -72,6 +72,11 @@ class Timeline:
         later = [*published, *moments, *self._later(figures)]
         return Dates(min(later), max(later)) if later else None
 
+    @property
+    def corrections(self) -> Iterable[datetime]:
+        """The moments at which figures of any day were corrected."""
+        return self._corrected.values()
+
     def written(self, texts: Iterable[Commentary]) -> Iterator[datetime]:
         """Yield the moments at which texts appeared, where they say so, and were corrected."""
         for text in texts:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from builder.market.figures import Figure, Formula, Source
-from builder.market.numbers import plain
+from builder.market.numbers import plain, pointless
 from builder.story.prints import Prints
 
 
@@ -55,14 +55,13 @@ class Ledger:
     def json(self) -> str:
         """Return the ledger as JSON.
 
-        `date`, `as_of`, and `figures`: each with `id`, `day`, `subject_name`, `label`, `value`,
-        `unit`, `window`, `as_of` (where its window ends), `time` (the same in words, or its day),
-        `texts`, and either its `source` or its `formula`, `expression` and `inputs`.
+        `date`, `as_of`, and `figures`: each with its record, `subject_name`, `as_of` (where its
+        window ends), `time` (the same in words, or its day), and the `texts` it was printed as.
         """
         ledger: dict[str, Any] = {
             "date": self.day.isoformat(),
             "as_of": self.as_of.isoformat() if self.as_of else None,
-            "figures": [_figure(entry) for entry in self.entries],
+            "figures": [_written(entry) for entry in self.entries],
         }
         return json.dumps(ledger, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -109,20 +108,30 @@ def source_words(figure: Figure) -> str:
     return f"= {figure.source.text}"
 
 
-def _figure(entry: Entry) -> dict[str, Any]:
-    figure, occasion = entry.figure, entry.occasion
-    value = figure.value if isinstance(figure.value, str) else json.loads(plain(figure.number))
-    written: dict[str, Any] = {
-        "id": figure.id,
-        "day": figure.day.isoformat(),
+def _written(entry: Entry) -> dict[str, Any]:
+    occasion = entry.occasion
+    return {
+        **figure_record(entry.figure),
         "subject_name": occasion.whose or None,
-        "label": figure.field.label,
-        "value": value,
-        "unit": figure.field.unit.value,
-        "window": figure.field.window or None,
         "as_of": occasion.as_of.isoformat() if occasion.as_of else None,
         "time": occasion.time,
         "texts": list(entry.texts),
+    }
+
+
+def figure_record(figure: Figure) -> dict[str, Any]:
+    """Return a figure for machines to read.
+
+    `id`, `day`, `label`, `value`, `unit`, `window`, and either its `source` or its `formula`,
+    `expression` and `inputs`.
+    """
+    written: dict[str, Any] = {
+        "id": figure.id,
+        "day": figure.day.isoformat(),
+        "label": figure.field.label,
+        "value": figure.value if isinstance(figure.value, str) else pointless(figure.number),
+        "unit": figure.field.unit.value,
+        "window": figure.field.window or None,
     }
     if isinstance(figure.source, Source):
         credit = figure.source.attribution

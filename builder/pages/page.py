@@ -62,6 +62,9 @@ class Page:
 ABOUT_ADDRESS = "about/"
 """Where the site says what it is."""
 
+DATA_ADDRESS = "data/"
+"""Where the whole archive is to be had."""
+
 
 def day_address(day: date) -> str:
     """Return a day's address."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby, islice
 
@@ -18,6 +18,7 @@ from builder.pages.authors import render_author
 from builder.pages.calendars import Scale
 from builder.pages.captions import Figured
 from builder.pages.corrections import all_corrected
+from builder.pages.data import DataFile, render_data
 from builder.pages.day import render_day
 from builder.pages.day_charts import charts_drawn, day_charts
 from builder.pages.environment import Renderer
@@ -43,10 +44,14 @@ def render_site(
     written: Written,
     settings: Settings,
     drawings: Drawings,
+    files: Sequence[DataFile],
     on_page: Progress | None = None,
 ) -> Iterator[Page]:
-    """Yield every page; drawings are made as they are needed. `on_page` is told of each page."""
-    for page in _pages(history, written, settings, drawings):
+    """Yield every page; drawings are made as they are needed.
+
+    `files` are those of the whole archive, `on_page` is told of each page.
+    """
+    for page in _pages(history, written, settings, drawings, files):
         if on_page is not None:
             on_page(1)
         yield page
@@ -57,6 +62,7 @@ def _pages(
     written: Written,
     settings: Settings,
     drawings: Drawings,
+    files: Sequence[DataFile],
 ) -> Iterator[Page]:
     renderer = Renderer(history, settings, drawings.svg, written.authors)
     summaries: list[Summary] = []
@@ -68,7 +74,7 @@ def _pages(
     latest = history.days[-1].date
     story = renderer.headed(renderer.teller.tell(last), written.on_days.get(latest), latest)
     yield render_home(renderer, last.facts, story, summaries, scale)
-    yield render_archive(renderer, summaries, scale)
+    yield render_archive(renderer, summaries, scale, files)
     yield from _render_periods(renderer, summaries, scale)
     yield render_assets(renderer)
     for asset in history.assets:
@@ -82,6 +88,7 @@ def _pages(
     yield render_tags(renderer, tagged)
     for tag, days_of in tagged.items():
         yield render_tag(renderer, tag, days_of)
+    yield render_data(renderer, files)
     yield render_methodology(renderer)
     yield render_corrections(renderer, all_corrected(history, written, renderer.teller.printer))
     yield render_about(renderer, written.about)

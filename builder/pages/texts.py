@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from builder.market.credits import providers_of
 from builder.market.derived import DERIVATIONS
 from builder.market.fields import MARKET
 from builder.market.vocabulary import FIELDS
@@ -18,7 +19,6 @@ from builder.story.moves import MOVES
 
 def render_methodology(renderer: Renderer) -> Page:
     """Render how the numbers are made, from the declarations that make them."""
-    providers = renderer.history.sources.providers.values()
     return renderer.page(
         "methodology.md.j2",
         "methodology/",
@@ -29,7 +29,7 @@ def render_methodology(renderer: Renderer) -> Page:
         fields=list(FIELDS.values()),
         derivations=DERIVATIONS,
         moves=MOVES,
-        providers=sorted(providers, key=lambda provider: provider.name),
+        providers=providers_of(renderer.history),
     )
 
 

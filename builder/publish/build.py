@@ -11,6 +11,8 @@ from builder.charts.drawing import Drawings
 from builder.pages.page import ABOUT_ADDRESS, asset_address, day_address
 from builder.pages.settings import Settings
 from builder.pages.site import render_site
+from builder.publish.api import write_api
+from builder.publish.archive_files import copy_archive, write_archive
 from builder.publish.assets import remove_unused_assets
 from builder.publish.catalogue import Catalogue
 from builder.publish.docs import WrittenDocs, write_docs
@@ -33,8 +35,8 @@ class Folders:
     """Where a build reads and writes.
 
     Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
-    between are `docs`, the generated Markdown, `charts`, the drawings, `twins`, the pages in
-    Markdown for machines, and `search`, the index of the search.
+    between are `docs`, the generated Markdown, `charts`, the drawings, `archive`, the tables of all
+    days, `twins`, the pages in Markdown for machines, and `search`, its index.
     """
 
     data: Path
@@ -45,13 +47,18 @@ class Folders:
     charts: Path
 
     @property
+    def archive(self) -> Path:
+        """The tables of all days, beside the generated Markdown."""
+        return self.docs.with_name("archive")
+
+    @property
     def twins(self) -> Path:
-        """The pages in Markdown for machines, beside the generated pages."""
+        """The pages in Markdown for machines, beside the generated ones."""
         return self.docs.with_name("twins")
 
     @property
     def search(self) -> Path:
-        """The index of the search, beside the generated pages."""
+        """The index of the search, beside the generated Markdown."""
         return self.docs.with_name("search")
 
 
@@ -77,32 +84,42 @@ def build_site(
     with sole_build(folders.docs):
         staging = staging_folder(folders.site)
         progress.on_total(page_count(inputs))
+        files = write_archive(inputs.history, settings, folders.archive)
         pages = render_site(
             inputs.history,
             inputs.written,
             settings,
             Drawings(folders.charts, jobs),
+            files,
             progress.on_page,
         )
         catalogue = Catalogue()
         written = write_docs(folders.docs, catalogue.noting(keeping_twins(pages, folders.twins)))
         write_html(folders.config, folders.docs, staging)
         remove_unused_assets(staging, written.examples)
-        write_downloads(inputs.history, staging)
-        place_twins(folders.twins, staging)
-        write_found(staging, settings, inputs, catalogue)
-        write_search(staging, folders.search, settings, catalogue, inputs.history.assets)
+        write_beside_pages(staging, folders, settings, inputs, catalogue)
         _check_links(staging, inputs)
         publish(staging, folders.site)
     return inputs, written
 
 
-def write_found(site: Path, settings: Settings, inputs: Inputs, catalogue: Catalogue) -> None:
-    """Write what the site is found, followed and served by."""
+def write_beside_pages(
+    site: Path, folders: Folders, settings: Settings, inputs: Inputs, catalogue: Catalogue
+) -> None:
+    """Write what a site is taken away, found, followed, searched and served by.
+
+    Raises SearchError or SiteError.
+    """
+    history = inputs.history
+    write_downloads(history, site)
+    copy_archive(folders.archive, site)
+    write_api(history, catalogue.headlines, settings, site)
+    place_twins(folders.twins, site)
     write_sitemaps(site, settings, catalogue)
-    write_feeds(site, settings, feeds_of(settings, inputs.history, inputs.written, catalogue))
+    write_feeds(site, settings, feeds_of(settings, history, inputs.written, catalogue))
     write_llms_txt(site, settings, catalogue)
-    write_hosting(site, settings, inputs.history.assets)
+    write_search(site, folders.search, settings, catalogue, history.assets)
+    write_hosting(site, settings, history.assets)
 
 
 def _check_links(site: Path, inputs: Inputs) -> None:
@@ -133,6 +150,6 @@ def page_count(inputs: Inputs) -> int:
     years = {year for year, _ in months}
     authors = inputs.written.published_authors
     assets = sum(1 + len(asset.aliases) for asset in history.assets)
-    fixed = 8  # home, archive, assets, records, tags, methodology, corrections, about
+    fixed = 9  # home, archive, assets, records, tags, data, methodology, corrections, about
     periods = len(months) + len(years)
     return len(history.days) + periods + assets + len(TAGS) + len(authors) + fixed

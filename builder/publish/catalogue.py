@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from markupsafe import Markup
 
@@ -64,6 +65,12 @@ class Catalogue:
         for page in pages:
             self._note(page)
             yield page
+
+    @property
+    def headlines(self) -> dict[date, str]:
+        """The headline of each day, in their order, also of those that ask not to be found."""
+        digests = (page.digest for page in (*self.pages, *self.unlisted))
+        return {one.day: one.headline for one in digests if one is not None and one.day is not None}
 
     def of_kind(self, *kinds: str) -> list[Listed]:
         """Return the pages of some kinds, in their order."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.pages.page import Page
+from builder.publish.files import write_text
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,11 @@ def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
     examples: dict[str, str] = {}
     for page in pages:
         path = docs / page.path
-        if _write(path, page.markdown()):
+        if write_text(path, page.markdown()):
             changed.append(page.path)
         wanted.add(path)
         if page.ledger is not None:
-            _write(path.with_name("ledger.json"), page.ledger.json())
+            write_text(path.with_name("ledger.json"), page.ledger.json())
             wanted.add(path.with_name("ledger.json"))
         for image in page.files:
             _copy(image.path, path.parent / image.name)
@@ -46,15 +47,6 @@ def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
         examples.setdefault(page.kind, page.address)
     removed = _remove_others(docs, wanted)
     return WrittenDocs(tuple(addresses), tuple(changed), removed, tuple(examples.values()))
-
-
-def _write(path: Path, text: str) -> bool:
-    """Write a file if it does not hold this text already; tells whether it did."""
-    if path.is_file() and path.read_bytes() == text.encode():
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return True
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -15,10 +15,12 @@ from builder.market.csv_tables import guarded
 from builder.market.fields import MARKET
 from builder.market.figures import Source
 from builder.market.history import History
-from builder.market.numbers import plain
+from builder.market.numbers import plain, pointless
 from builder.market.snapshots import Day
 from builder.market.vocabulary import REPORTED
 from builder.pages.page import asset_address, day_address
+from builder.publish.files import write_text
+from builder.publish.tables import write_credits_csv
 
 Cells = dict[str, float | str]
 
@@ -37,6 +39,15 @@ def day_csv(history: History, day: Day) -> str:
     """Return a day as a table: the market's row first, its `asset` empty, then the assets."""
     rows = [(day, subject) for subject in (MARKET, *history.subjects_on(day.date))]
     return _table(history, rows)
+
+
+def day_sources_csv(history: History, day: Day) -> str:
+    """Return who measured and published a day's figures, in the order of its table."""
+    subjects = (MARKET, *history.subjects_on(day.date))
+    keys = ((day.date, subject) for subject in subjects)
+    out = io.StringIO()
+    write_credits_csv(out, history, (key for key in keys if key in history.table.index))
+    return out.getvalue()
 
 
 def asset_csv(history: History, ticker: str) -> str:
@@ -95,10 +106,11 @@ def write_downloads(history: History, site: Path) -> None:
     """Write the downloads of every day and asset into a site."""
     for day in history.days:
         folder = site / day_address(day.date)
-        _write(folder / "data.csv", day_csv(history, day))
-        _write(folder / "data.json", day_json(history, day))
+        write_text(folder / "data.csv", day_csv(history, day))
+        write_text(folder / "data.json", day_json(history, day))
+        write_text(folder / "sources.csv", day_sources_csv(history, day))
     for asset in history.assets:
-        _write(site / asset_address(asset.slug) / "data.csv", asset_csv(history, asset.ticker))
+        write_text(site / asset_address(asset.slug) / "data.csv", asset_csv(history, asset.ticker))
 
 
 def _table(history: History, keys: Iterable[tuple[Day, str]]) -> str:
@@ -134,13 +146,5 @@ def _text(value: float | str | None) -> str:
 
 def _numbers(cells: Cells) -> dict[str, float | int | str]:
     return {
-        name: int(value) if isinstance(value, float) and value.is_integer() else value
-        for name, value in cells.items()
+        name: value if isinstance(value, str) else pointless(value) for name, value in cells.items()
     }
-
-
-def _write(path: Path, text: str) -> None:
-    if path.is_file() and path.read_bytes() == text.encode():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")

@@ -10,14 +10,13 @@ from urllib.parse import urlsplit
 
 from builder.charts.drawing import Drawings
 from builder.pages.site import render_site
-from builder.publish.build import Folders, write_found
+from builder.publish.archive_files import write_archive
+from builder.publish.build import Folders, write_beside_pages
 from builder.publish.catalogue import Catalogue
 from builder.publish.docs import write_docs
-from builder.publish.downloads import write_downloads
 from builder.publish.html import read_settings, write_html
 from builder.publish.inputs import read_inputs
-from builder.publish.search.kept import write_search
-from builder.publish.twins import keeping_twins, place_twins
+from builder.publish.twins import keeping_twins
 
 
 class Preview:
@@ -46,7 +45,8 @@ class Preview:
             self.folders.data, self.folders.content, now, settings.language, self._drafts
         )
         drawings = Drawings(self.folders.charts, self._jobs)
-        pages = render_site(inputs.history, inputs.written, settings, drawings)
+        files = write_archive(inputs.history, settings, self.folders.archive)
+        pages = render_site(inputs.history, inputs.written, settings, drawings, files)
         catalogue = Catalogue()
         kept = keeping_twins(pages, self.folders.twins)
         written = write_docs(self.folders.docs, catalogue.noting(kept))
@@ -62,12 +62,7 @@ class Preview:
                 shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
             else:
                 (self.folders.site / path).unlink(missing_ok=True)
-        write_downloads(inputs.history, self.folders.site)
-        place_twins(self.folders.twins, self.folders.site)
-        write_found(self.folders.site, settings, inputs, catalogue)
-        write_search(
-            self.folders.site, self.folders.search, settings, catalogue, inputs.history.assets
-        )
+        write_beside_pages(self.folders.site, self.folders, settings, inputs, catalogue)
         return len(written.changed)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -71,14 +71,22 @@ def liquidations_on(history: History, day: date, tickers: Sequence[str]) -> Liqu
         return history.figure(day, whose, field)
 
     total = of("liquidations_24h_usd")
+
+    def part(field: str) -> Figure | None:
+        # A total is told with its own parts, never with those of another provider's count.
+        figure = of(field)
+        if figure is None or total is None or figure.origin == total.origin:
+            return figure
+        return None
+
     series = history.series(subject, "liquidations_24h_usd")
     summed = history.summed_tickers(day, "liquidations_24h_usd") if subject == ON_FILE else ()
     largest = largest_since(series, day)
     return Liquidations(
         subject,
         total,
-        of("long_liquidations_24h_usd"),
-        of("short_liquidations_24h_usd"),
+        part("long_liquidations_24h_usd"),
+        part("short_liquidations_24h_usd"),
         of("long_share_24h_pct"),
         of("short_share_24h_pct"),
         of("liquidations_24h_krw"),
@@ -99,10 +107,11 @@ def liquidations_on(history: History, day: date, tickers: Sequence[str]) -> Liqu
 
 def total_subject_on(history: History, day: date) -> str:
     """Return whose liquidations stand for a day: the market's where reported, else the assets'."""
-    reported = history.figure(day, MARKET, "liquidations_24h_usd") or history.figure(
-        day, MARKET, "long_liquidations_24h_usd"
+    reported = (
+        history.figure(day, MARKET, f"{side}liquidations_24h_usd")
+        for side in ("", "long_", "short_")
     )
-    return MARKET if reported else ON_FILE
+    return MARKET if any(reported) else ON_FILE
 
 
 def _percentile(series: Series, figure: Figure | None) -> Percentile | None:
@@ -133,7 +142,19 @@ def _largest(found: LargestSince | None, figure: Figure | None) -> Largest | Non
 def _by_asset(
     history: History, day: date, tickers: Sequence[str], window: str
 ) -> tuple[Figure, ...]:
-    """Return liquidations by asset: of the total or of one side, whichever most assets have."""
+    """Return liquidations by asset, of one provider: of the total or of one side, as most have."""
     fields = [f"{side}liquidations_{window}_usd" for side in ("", "long_", "short_")]
-    found = [ranked(history.figure(day, ticker, field) for ticker in tickers) for field in fields]
-    return tuple(max(found, key=len))
+    found = [
+        group
+        for field in fields
+        for group in _of_one_count(history.figure(day, ticker, field) for ticker in tickers)
+    ]
+    return tuple(max(found, key=len, default=()))
+
+
+def _of_one_count(figures: Iterable[Figure | None]) -> list[list[Figure]]:
+    """Return figures by whose count they are, each group ranked: counts do not rank together."""
+    groups: dict[str, list[Figure]] = {}
+    for figure in ranked(figures):
+        groups.setdefault(figure.origin, []).append(figure)
+    return list(groups.values())

@@ -19,8 +19,10 @@ class Phrasings:
         self._texts: dict[str, list[str]] = {}
         self._templates: dict[tuple[str, int], Template] = {}
 
-    def chosen(self, name: str, day: date, about: str = "") -> Template:
+    def chosen(self, name: str, day: date, about: str = "", again: bool = False) -> Template:
         """Return the phrasing of a template that a day is told in, on a page about something.
+
+        One that is told `again` on the same page is told in the next phrasing.
 
         Raises TemplateNotFound where there is no such template, TemplateSyntaxError for a fault.
         """
@@ -29,7 +31,7 @@ class Phrasings:
             source, _, _ = self._environment.loader.get_source(self._environment, name)
             self._texts[name] = _BETWEEN.split(source)
         texts = self._texts[name]
-        place = turn(day, name + about, len(texts))
+        place = (turn(day, name + about, len(texts)) + again) % len(texts)
         # Most phrasings of most kinds are never needed: each is compiled when it first is.
         if (name, place) not in self._templates:
             self._templates[name, place] = self._compiled(name, texts, place)

@@ -47,7 +47,7 @@ MOST_FURTHER = 3
 
 LEDE_SENTENCES = 2
 
-_IN_LEDE = (
+IN_LEDE = (
     Liquidated,
     OneSide,
     LargestSince,
@@ -62,6 +62,8 @@ _IN_LEDE = (
     FundingExtreme,
     SentimentStreak,
 )
+"""What has words of its own for the summary."""
+
 _IN_HEADLINE = (LargestSince, Level, PriceMove, PriceMoves)
 
 
@@ -95,11 +97,13 @@ def plan_day(history: History, day: Day) -> Plan:
         "sentiment": sentiment_statements(history, facts.sentiment),
     }
     statements = [s for paragraphs in found.values() for paragraph in paragraphs for s in paragraph]
+    lede = _best(statements, IN_LEDE, WORTH_TELLING)[:LEDE_SENTENCES]
     changes = tuple(change_statements(history, facts))
     return Plan(
         facts,
         tuple(_best(statements, _IN_HEADLINE, WORTH_A_HEADLINE)),
-        tuple(_best(statements, _IN_LEDE, WORTH_TELLING)[:LEDE_SENTENCES]),
+        # On a quiet day the summary is what the first section is about.
+        tuple(lede or [statement for statement in statements if statement.core][:1]),
         {name: told for name in SECTIONS if (told := _told(found[name]))},
         changes,
         max((change.since for change in changes), default=None),

@@ -110,7 +110,8 @@ class Printer:
                 nearly_all = Decimal("99.5") <= size < 100
                 decimals = 0 if digits and not nearly_all else 1
             elif figure.field.name.endswith(("_change_pct", "_change_points")):
-                decimals = 1
+                # A small move keeps a digit: what a section tells as 0.04% is not told as none.
+                decimals = 1 if size >= Decimal("0.1") else 2
         elif unit is Unit.COUNT:
             decimals, digits = 0, None
         elif unit in (Unit.INDEX, Unit.HOURS):

@@ -21,7 +21,7 @@ from builder.market.registry import Asset
 from builder.story.markup import figure_markup, inert, plain_text
 from builder.story.moves import strength_of
 from builder.story.phrasing import Phrasings
-from builder.story.plan import SECTIONS, Plan
+from builder.story.plan import IN_LEDE, SECTIONS, Plan
 from builder.story.printing import PRINTS, Printer
 from builder.story.prints import Prints
 from builder.story.statements.statement import Statement
@@ -95,11 +95,14 @@ class Teller:
         environment.filters["spelled"] = pass_context(
             lambda context, figure, text: self._spelled(figure, text, context)
         )
+        environment.filters["reads_like"] = self._reads_like
         environment.filters["sign"] = self.printer.sign
         environment.filters["strength"] = strength_of
         environment.filters["asset"] = self.asset
         environment.filters["day"] = self.day
-        environment.filters["clock"] = self.clock
+        environment.filters["clock"] = pass_context(
+            lambda context, moment: self.clock(moment, context["page_day"])
+        )
         environment.globals.update(MARKET=MARKET, ON_FILE=ON_FILE)
 
     def tell(self, plan: Plan) -> Story:
@@ -161,7 +164,10 @@ class Teller:
         for statement in plan.lede:
             tried = Prints()
             words = self._words(about, tried)
-            sentence = self._said("lede", statement, about["page_day"], words)
+            # What has no words of its own for a summary is told in those of its section.
+            told_again = not isinstance(statement, IN_LEDE)
+            where = "sections" if told_again else "lede"
+            sentence = self._said(where, statement, about["page_day"], words, again=told_again)
             longer = _joined([lede, sentence])
             if len(plain_text(longer).split()) > LONGEST_LEDE:
                 break
@@ -170,14 +176,24 @@ class Teller:
         return lede
 
     def _said(
-        self, where: str, statement: Statement, day: date, words: dict[str, Any], about: str = ""
+        self,
+        where: str,
+        statement: Statement,
+        day: date,
+        words: dict[str, Any],
+        about: str = "",
+        again: bool = False,
     ) -> Markup:
         """Put a statement into one of its phrasings."""
-        phrasing = self._phrasings.chosen(f"{where}/{statement.kind}.j2", day, about)
+        phrasing = self._phrasings.chosen(f"{where}/{statement.kind}.j2", day, about, again)
         return _one_line(phrasing.render({**words, **statement.parts, "it": statement}))
 
     def _rendered(self, template: str, day: date, words: dict[str, Any]) -> Markup:
         return _one_line(self._phrasings.chosen(template, day).render(words))
+
+    def _reads_like(self, figure: Figure, other: Figure) -> bool:
+        """Tell whether two figures are printed alike; neither is noted as printed."""
+        return self.printer.words(figure) == self.printer.words(other)
 
     def _spelled(self, figure: Figure, text: str, context: Context) -> Markup:
         """Return a figure as markup, printed as a word, and note that it was."""
@@ -192,10 +208,15 @@ class Teller:
         """Return a date in the language's words; `form` is a CLDR pattern."""
         return format_date(day, form, locale=self.language)
 
-    def clock(self, moment: datetime) -> str:
-        """Return a time of day in the site's time zone, with the zone's name."""
+    def clock(self, moment: datetime, page_day: date | None = None) -> str:
+        """Return a time of day in the site's time zone, with the zone's name.
+
+        With the date, where that is not the day which the page is about.
+        """
         local = moment.astimezone(self._zone)
-        return f"{local:%H:%M} {local.tzname()}"
+        date_too = page_day is not None and local.date() != page_day
+        on = f" on {self.day(local.date(), 'd MMMM')}" if date_too else ""
+        return f"{local:%H:%M} {local.tzname()}{on}"
 
     def printed(self, figure: Figure, how: str, page_day: date | None, prints: Prints) -> Markup:
         """Return a figure as markup, printed one of the ways of PRINTS, and note that it was."""

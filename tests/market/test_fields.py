@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.market.fields import TOPICS
+from builder.market.fields import TOPICS, Unit
 from builder.market.vocabulary import FIELDS, REPORTED
 from tests.market.folders import faults_of
 
@@ -85,6 +85,13 @@ def test_each_field_says_its_unit_window_and_topic(name: str) -> None:
         assert (f"_{window}_" in f"{name}_") == (field.window == window)
     if name.rsplit("_", 1)[-1] in ("usd", "pct", "rate", "hours") or name.endswith("_krw"):
         assert name.endswith(field.unit.value.removesuffix("_per_usd"))
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_each_unit_has_words_of_its_own(unit: Unit) -> None:
+    """Readers meet a unit in words, and no two units in the same."""
+    assert unit.words
+    assert [other for other in Unit if other.words == unit.words] == [unit]
 
 
 WINDOWED = [

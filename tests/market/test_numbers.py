@@ -1,10 +1,11 @@
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.market.numbers import parse_number, plain, rounding
+from builder.market.numbers import parse_number, plain, pointless, rounding
 from tests.market.folders import DAY, faults_of, history_of, values_on
 
 WRITTEN = {
@@ -93,6 +94,13 @@ def test_written_numbers_read_back(value: float) -> None:
 def test_whole_numbers_are_written_without_a_point(value: int) -> None:
     """A whole number is written with digits alone, as people write it."""
     assert plain(float(value)) == str(value)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_json_writes_a_number_as_files_do(value: float) -> None:
+    """For machines too, a whole number has no point, and every number reads back the same."""
+    assert json.dumps(pointless(value)) == plain(value)
+    assert float(json.loads(plain(value))) == value
 
 
 @given(value=st.floats(0, 1e14, exclude_min=True))

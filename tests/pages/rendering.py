@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import yaml
 from markdown import Markdown
@@ -12,6 +13,7 @@ from builder.market.history import History
 from builder.pages.page import Page
 from builder.pages.settings import Settings
 from builder.pages.site import render_site
+from builder.publish.archive_files import write_archive
 from builder.publish.inputs import read_inputs
 from tests.market.folders import NOW, Files, write_files
 from tests.pages.html import Element, parse
@@ -79,7 +81,9 @@ class Archive:
 def render(data: Path, content: Path, drawings: Drawings) -> Archive:
     """Render every page of a data folder."""
     inputs = read_inputs(data, content, NOW)
-    pages = render_site(inputs.history, inputs.written, SETTINGS, drawings)
+    with TemporaryDirectory() as folder:
+        files = write_archive(inputs.history, SETTINGS, Path(folder))
+    pages = render_site(inputs.history, inputs.written, SETTINGS, drawings, files)
     return Archive(inputs.history, {page.address: Rendered(page) for page in pages})
 
 

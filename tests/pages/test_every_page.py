@@ -23,11 +23,19 @@ KINDS = {
     "records",
     "tags",
     "tag",
+    "data",
     "methodology",
     "corrections",
     "about",
     "author",
 }
+
+WHOLE = (
+    *("archive.csv", "archive.parquet", "sources.csv", "../datapackage.json"),
+    *(f"{year}.parquet" for year in range(2023, 2027)),
+    *(f"../api/{name}.json" for name in ("latest", "days", "latest.schema", "days.schema")),
+)
+"""The files of the whole archive, as the page about them links to them."""
 
 
 def test_there_is_a_page_of_each_kind_at_its_address(archive: Archive) -> None:
@@ -39,7 +47,7 @@ def test_there_is_a_page_of_each_kind_at_its_address(archive: Archive) -> None:
     assets = {f"assets/{asset.slug}/" for asset in history.assets}
     tags = {f"tags/{tag}/" for tag in TAGS}
     authors = {"authors/the-daybook-desk/"}
-    fixed = {"", "archive/", "assets/", "records/", "tags/"}
+    fixed = {"", "archive/", "assets/", "records/", "tags/", "data/"}
     fixed |= {"methodology/", "corrections/", "about/"}
     assert set(archive.pages) == days | months | years | assets | tags | fixed | authors
     assert {rendered.page.kind for rendered in archive.pages.values()} == KINDS
@@ -178,7 +186,7 @@ def test_no_internal_link_is_absolute(archive: Archive) -> None:
 
 
 def test_every_internal_link_leads_to_a_page(archive: Archive) -> None:
-    """Each link leads to a page of the site, a place on the page, or a download of its own."""
+    """Each link leads to a page of the site, a place on the page, or a file to take away."""
     for address, rendered in archive.pages.items():
         ids = {e.attributes["id"] for e in rendered.tree.walk() if "id" in e.attributes}
         for link in rendered.tree.all("a"):
@@ -187,8 +195,9 @@ def test_every_internal_link_leads_to_a_page(archive: Archive) -> None:
                 assert parts.scheme in ("http", "https"), f"{address}: {link.attributes['href']}"
             elif not parts.path:
                 assert parts.fragment in ids, f"{address}: {link.attributes['href']}"
-            elif "download" in link.attributes or parts.path == "ledger.json":
-                assert parts.path in ("data.csv", "data.json", "ledger.json"), address
+            elif parts.path.endswith((".csv", ".json", ".parquet")):
+                beside = ("data.csv", "data.json", "sources.csv", "ledger.json")
+                assert parts.path in (WHOLE if address == "data/" else beside), address
             elif parts.path in ("feed.xml", "feed.json"):
                 assert rendered.page.kind in ("asset", "corrections"), address
             else:
@@ -224,6 +233,7 @@ def test_no_id_stands_twice_on_a_page(archive: Archive) -> None:
         ("records/", [("Daybook", ""), ("Records", None)]),
         ("tags/", [("Daybook", ""), ("Tags", None)]),
         ("tags/long-squeeze/", [("Daybook", ""), ("Tags", "tags/"), ("Long squeeze", None)]),
+        ("data/", [("Daybook", ""), ("Data", None)]),
         ("methodology/", [("Daybook", ""), ("Method", None)]),
     ],
 )

@@ -227,7 +227,8 @@ def test_commentary_reads_as_its_author_wrote_it(tmp_path: Path, drawings: Drawi
         {"days/2025-10-24.md": text},
     )  # fmt: skip
     section = archive[DAY].tree.one("section", "commentary")
-    assert section.one("p", "byline").text == "Cut & *back* · by Ada <B>"
+    assert section.one("p", "commentary__title").text == "Cut & *back*"
+    assert section.one("p", "byline").text == "by Ada <B>"
     assert [h.text for h in section.all("h3")] == ["First"]
     assert [h.text for h in section.all("h4")] == ["Second"]
     assert section.one("em").text == "strong"

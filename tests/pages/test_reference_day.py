@@ -73,11 +73,11 @@ def test_the_sides_add_up_to_the_total(page: Rendered) -> None:
 
 
 def test_the_lede_says_that_leverage_was_cut_and_is_being_rebuilt(page: Rendered) -> None:
-    """Open interest fell over the day and rose in the last four hours: the summary says both."""
+    """Open interest of those with both windows fell over the day, and rose in its last hours."""
     lede = page.tree.one("p", "lede").text
     assert "leverage was cut and is being rebuilt" in lede.lower()
-    assert "fell in all four assets" in lede
-    assert "rose in all four" in lede
+    assert "fell in all three assets" in lede
+    assert "rose in all three" in lede
     assert len(lede.split()) <= 40
 
 
@@ -137,7 +137,7 @@ def test_headings_hold_what_people_search_for(page: Rendered) -> None:
     """Headings name liquidations, open interest and the index."""
     headings = [heading.text for heading in page.tree.all("h2")]
     assert headings == [
-        "Crypto liquidations: longs took the loss, Ethereum $127.87 million, XRP $83.45 million",
+        "Crypto liquidations: longs hit, Ethereum $127.87 million, XRP $83.45 million",
         "Open interest: Ethereum down $1.89 billion in a day, "
         "Solana up $245.47 million in four hours",
         "Fear & Greed index at 52, neutral",

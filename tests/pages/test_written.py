@@ -67,9 +67,7 @@ def test_a_byline_names_author_time_and_tags(tmp_path: Path, drawings: Drawings)
     front = f"{FRONT}tags: [open interest, <b>]\npublish_at: 2025-10-25T00:30:00+00:00\n"
     archive = archive_of(tmp_path, drawings, text_of("Text.", front))
     byline = archive[DAY].tree.one("section", "commentary").one("p", "byline")
-    assert byline.text == (
-        "A title · by Ada Byron · 09:30 KST (00:30 UTC), 25 Oct 2025 · open interest, <b>"
-    )
+    assert byline.text == ("by Ada Byron · 09:30 KST (00:30 UTC), 25 Oct 2025 · open interest, <b>")
     assert byline.one("time").attributes["datetime"] == "2025-10-25T00:30:00+00:00"
 
 
@@ -154,12 +152,12 @@ def test_the_page_of_corrections_lists_them_all(tmp_path: Path, drawings: Drawin
         "2025-10-26",
         "2025-10-25",
     ]
-    assert items[0].text == "28 October 2025, 24 October 2025: rose instead of fell. A slip."
+    assert items[0].text == "28 October 2025, 24 October 2025: “rose” instead of “fell”. A slip."
     links = [item.one("a").attributes["href"] for item in items]
     assert links == [*["../2025/10/24/"] * 3, "../assets/btc/"]
-    assert "rose instead of fell" in archive[DAY].tree.one("aside", "notice--corrected").text
+    assert "“rose” instead of “fell”" in archive[DAY].tree.one("aside", "notice--corrected").text
     asset = archive["assets/btc/"]
-    assert "rose instead of fell" in asset.tree.one("aside", "notice--corrected").text
+    assert "“rose” instead of “fell”" in asset.tree.one("aside", "notice--corrected").text
     assert asset.html.index("notice--corrected") < asset.html.index("keyfigures")
 
 

@@ -75,6 +75,9 @@ def test_a_site_holds_pages_and_downloads_and_twins(built: tuple[Folders, Told])
         *("index.html", "404.html", "sitemap.xml", "2025/index.html", "2025/10/index.html"),
         *("2025/10/24/index.html", "2025/10/24/data.csv", "2025/10/24/data.json"),
         *("assets/btc/index.html", "assets/btc/data.csv", "2025/10/23/data.csv"),
+        *("2025/10/24/sources.csv", "data/archive.csv", "data/archive.parquet"),
+        *("data/sources.csv", "data/2025.parquet", "datapackage.json", "data/index.html"),
+        *("api/latest.json", "api/days.json", "api/latest.schema.json", "api/days.schema.json"),
     ):
         assert (site / file).is_file(), file
     twins = {path.parent.relative_to(site).as_posix() for path in site.rglob("*.md")}
@@ -148,7 +151,7 @@ def test_a_build_after_one_that_failed_is_whole(project: Path, tmp_path: Path) -
     wrong.unlink()
     build_site(folders, NOW, 1, Told().progress)
     assert [path.name for path in tmp_path.iterdir() if "site" in path.name] == ["site"]
-    assert len(list(folders.site.rglob("index.html"))) == 25
+    assert len(list(folders.site.rglob("index.html"))) == 26
 
 
 def test_a_first_build_that_fails_publishes_nothing(project: Path, tmp_path: Path) -> None:
@@ -208,6 +211,9 @@ def test_a_preview_shows_what_was_saved(project: Path, tmp_path: Path) -> None:
     write_files(folders.data, {"2025-10-23.yml": "market: {liquidations_24h_usd: 6000000}\n"})
     assert 0 < preview.build(NOW) < total
     assert "$6 million" in page.read_text(encoding="utf-8")
+    archive, days = folders.site / "data/archive.csv", folders.site / "api/days.json"
+    assert ",6000000," in archive.read_text(encoding="utf-8")
+    assert '"liquidations_24h_usd":6000000' in days.read_text(encoding="utf-8")
 
     before = fingerprints(folders.site)
     write_files(folders.data, {"2025-10-23.yml": "market: {liquidations_24h_usd: six}\n"})
@@ -219,6 +225,8 @@ def test_a_preview_shows_what_was_saved(project: Path, tmp_path: Path) -> None:
     preview.build(NOW)
     assert not page.exists()
     assert not page.with_name("data.csv").exists()
+    for path in (archive, days):
+        assert "2025-10-23" not in path.read_text(encoding="utf-8")
 
 
 def test_a_stray_file_costs_a_preview_nothing(project: Path, tmp_path: Path) -> None:

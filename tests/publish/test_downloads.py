@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builder.market.figures import Source
 from builder.market.history import History, read_history
-from builder.publish.downloads import day_csv, day_json, write_downloads
+from builder.publish.downloads import day_csv, day_json, day_sources_csv, write_downloads
 from tests.market.folders import DAY, figures_on, history_of, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.site.reading import downloaded_cells, reported_cells
@@ -278,6 +278,17 @@ def test_a_download_holds_each_cell_of_its_snapshot(project: Path, tmp_path: Pat
     assert downloaded_cells(tmp_path / "2025/10/24/data.csv") == cells
 
 
+def test_a_day_s_sources_name_who_is_behind_each_row(tmp_path: Path) -> None:
+    """The table of a day has a table of its sources, the market's first, then the assets'."""
+    sources = "sources:\n  - {provider: CoinGlass, publisher: '=A Desk', covers: [liquidations]}\n"
+    history = history_of(tmp_path, {f"{DAY}.yml": as_yaml(FULL_DAY) + sources})
+    rows = list(csv.DictReader(io.StringIO(day_sources_csv(history, history.days[0]))))
+    assert [row["subject"] for row in rows] == ["market", "BTC", "ETH"]
+    for row in rows:
+        assert (row["topic"], row["provider"], row["fields"]) == ("liquidations", "CoinGlass", "")
+        assert row["publisher"] == "'=A Desk"
+
+
 def test_downloads_are_the_same_each_time(tmp_path: Path) -> None:
     """Files given in another order make the same bytes."""
     one = {s: FULL_DAY[s] for s in ("market", "BTC", "ETH")}
@@ -289,13 +300,14 @@ def test_downloads_are_the_same_each_time(tmp_path: Path) -> None:
 
 
 def test_downloads_are_written_where_the_pages_link_to_them(tmp_path: Path) -> None:
-    """Each day has data.csv and data.json beside its page, each asset data.csv."""
+    """Each day has data.csv, data.json and sources.csv beside its page, each asset data.csv."""
     data = write_files(tmp_path / "data", {"a.yml": as_yaml(FULL_DAY)})
     write_downloads(read_history(data), tmp_path / "site")
     files = {p.relative_to(tmp_path / "site").as_posix() for p in (tmp_path / "site").rglob("*.*")}
     assert files == {
         "2025/10/24/data.csv",
         "2025/10/24/data.json",
+        "2025/10/24/sources.csv",
         "assets/btc/data.csv",
         "assets/eth/data.csv",
     }

@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from builder.story.tags import TAGS
@@ -103,7 +104,7 @@ def test_every_page_stands_at_its_address(published: Published) -> None:
     expected = days | {day[:7] for day in days} | {day[:4] for day in days}
     expected |= {f"assets/{slug}" for slug in ASSETS}
     expected |= {f"tags/{tag}" for tag in TAGS}
-    expected |= {".", "archive", "assets", "records", "tags"}
+    expected |= {".", "archive", "assets", "records", "tags", "data"}
     expected |= {"methodology", "corrections", "about"}
     pages = {
         path.parent.relative_to(published.site).as_posix()
@@ -186,6 +187,28 @@ def test_each_asset_s_download_holds_all_its_days(published: Published) -> None:
                         if name.startswith(f"{ticker}.") and (day, name) not in published.withheld})
         }  # fmt: skip
         assert tabled_cells(published.site / "assets" / slug / "data.csv") == expected
+
+
+def test_the_archive_holds_every_cell(published: Published) -> None:
+    """Read by pandas, the archive and its years have each cell that stands, and no other."""
+    expected = {
+        day: {name: cell for name, cell in cells.items() if (day, name) not in published.withheld}
+        for day, cells in published.reported.items()
+    }
+    folder = published.site / "data"
+    text = {"dtype": {"subject": str}, "keep_default_na": False, "na_values": [""]}
+    years = pd.concat(map(pd.read_parquet, sorted(folder.glob("2*.parquet"))))
+    for archive in (
+        pd.read_parquet(folder / "archive.parquet"),
+        pd.read_csv(folder / "archive.csv", **text),
+        years,
+    ):
+        days: dict[str, Cells] = defaultdict(dict)
+        values = archive.drop(columns=["as_of", "disputed"])
+        for row in values.to_dict("records"):
+            subject, day = row.pop("subject"), str(row.pop("date"))
+            days[day].update({f"{subject}.{n}": v for n, v in row.items() if not pd.isna(v)})
+        assert days == expected
 
 
 def test_days_are_a_chain(published: Published) -> None:

@@ -24,6 +24,7 @@ ADDRESSES = {
     "records": "records/",
     "tags": "tags/",
     "tag": "tags/long-squeeze/",
+    "data": "data/",
     "methodology": "methodology/",
     "corrections": "corrections/",
     "about": "about/",

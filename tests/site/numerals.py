@@ -68,20 +68,13 @@ def orphans_of(folder: Path) -> list[str]:
 
 
 def texts_of(tree: Element) -> list[str]:
-    """Return what a page says in its own words: not what authors or disputes do."""
+    """Return what a page says in its own words: not what authors, disputes or corrections do."""
     texts = []
 
     def walk(element: Element) -> None:
         names = element.attributes.get("class", "").split()
-        foreign = {
-            "commentary",
-            "notice--disputed",
-            "calendar",
-            "crumbs",
-            "sources",
-            "credit",
-            "cite",
-        }
+        notices = {"notice--disputed", "notice--corrected"}
+        foreign = {"commentary", "calendar", "crumbs", "sources", "credit", "cite", *notices}
         # A drawing's own texts stand in its marks' words; the rest are its axes.
         if foreign & set(names) or element.tag in ("time", "script", "style", "text"):
             return

@@ -1,9 +1,12 @@
+import json
 import re
 from collections import defaultdict
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
+from tests.publish.archives import faults_of_package
 from tests.site.building import build, copy_project, daybook, public_address
 from tests.site.links import check_links
 from tests.site.reading import (
@@ -67,6 +70,22 @@ def test_every_page_of_a_demonstration_says_so(demo: Path) -> None:
     assert len(pages) > 200
     assert [page for page in pages if "notice--demonstration" not in texts[page]] == []
     assert [page for page in pages if not noindex.search(texts[page])] == []
+
+
+def test_every_file_of_a_demonstration_says_so(demo: Path) -> None:
+    """What is taken away of a made-up archive is called so, in itself or where it is described."""
+    site = demo / "site"
+    for path in (site / "data").glob("*.parquet"):
+        assert pq.read_schema(path).metadata[b"description"].startswith(b"Demonstration data. ")
+    for name in ("latest", "days"):
+        document = json.loads((site / f"api/{name}.json").read_text(encoding="utf-8"))
+        assert "describe no real market" in document["demonstration"]
+    package = json.loads((site / "datapackage.json").read_text(encoding="utf-8"))
+    described = {resource["path"]: resource["description"] for resource in package["resources"]}
+    assert {"data/archive.csv", "data/sources.csv"} < described.keys()
+    for text in described.values():
+        assert text.startswith("Demonstration data. ")
+    assert faults_of_package(site) == []
 
 
 def test_every_internal_link_of_a_long_archive_resolves(demo: Path) -> None:

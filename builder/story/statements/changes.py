@@ -16,7 +16,6 @@ from builder.market.figures import Figure
 from builder.market.history import History
 from builder.story.facts import DayFacts
 from builder.story.moves import significance_of
-from builder.story.statements.prices import largest_move
 from builder.story.statements.statement import Statement
 
 
@@ -50,9 +49,10 @@ class OpenInterestChanged(ChangeStatement):
 
 @dataclass(frozen=True, kw_only=True)
 class PriceChanged(ChangeStatement):
-    """The price that moved most against the day before."""
+    """A price against the day before: the `largest` change of several, or the only one on file."""
 
     change: Change
+    largest: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,13 +104,27 @@ def _changed(kind: type, change: Change | None) -> ChangeStatement | None:
 
 
 def _price(history: History, prices: Sequence[Figure]) -> ChangeStatement | None:
-    changes = {
-        change.figure.subject: change
-        for price in prices
-        if (change := change_since_previous(history, price)) is not None
-    }
-    largest = largest_move([change.figure for change in changes.values()])
-    return None if largest is None else _changed(PriceChanged, changes[largest.subject])
+    """Return the price that moved most, among those that are compared with the same day."""
+    found = [
+        change for price in prices if (change := change_since_previous(history, price)) is not None
+    ]
+    if not found:
+        return None
+    since = max(change.since for change in found)
+    sizes = sorted(
+        (change for change in found if change.since == since),
+        key=lambda change: (-abs(change.figure.number), change.figure.subject),
+    )
+    first = sizes[0]
+    if len(sizes) > 1 and abs(sizes[1].figure.number) == abs(first.figure.number):
+        return None
+    # Of prices that are compared with other days it cannot be said which moved more.
+    return PriceChanged(
+        score=significance_of(first.figure),
+        since=since,
+        change=first,
+        largest=len(sizes) > 1 and len(sizes) == len(prices),
+    )
 
 
 def _sentiment(history: History, facts: DayFacts) -> ChangeStatement | None:
@@ -138,7 +152,7 @@ def _overtaken(history: History, now: Sequence[Figure]) -> ChangeStatement | Non
     if len(pairs) < 2 or len({before.day for _, before in pairs.values()}) > 1:
         return None
     # Assets without a figure on both days could stand anywhere between the others.
-    leads = len(pairs) == len(now)
+    leads = len(pairs) == len(now) and now[0].number > now[1].number
     order = [figure.subject for figure, _ in pairs.values()]
     order_before = [f.subject for f in ranked(before for _, before in pairs.values())]
     for place, (subject, was) in enumerate(zip(order, order_before, strict=True)):

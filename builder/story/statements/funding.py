@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.market.comparisons import ends_alone
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.records import extreme_for
@@ -34,10 +35,14 @@ class FundingSides(Statement):
 
 @dataclass(frozen=True, kw_only=True)
 class FundingRange(Statement):
-    """The lowest and the highest rate of several assets, where they differ."""
+    """The lowest and the highest rate of several assets, where they differ.
+
+    Each is `alone` where no other asset has the same.
+    """
 
     low: Figure
     high: Figure
+    alone: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +72,9 @@ def funding_statements(history: History, found: Funding) -> list[Paragraph]:
 
 def _range(found: Funding) -> list[Statement]:
     high, low = found.rates[0], found.rates[-1]
-    return [FundingRange(score=0.5, low=low, high=high)] if high.number > low.number else []
+    if high.number <= low.number:
+        return []
+    return [FundingRange(score=0.5, low=low, high=high, alone=ends_alone(found.rates))]
 
 
 def _extreme(history: History, found: Funding) -> list[Statement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -95,10 +96,11 @@ class OneAsset(Statement):
 
 @dataclass(frozen=True, kw_only=True)
 class FourHours(Statement):
-    """The liquidations of the last four hours, and by asset where known."""
+    """The liquidations of the last four hours, and by asset where known, perhaps of one side."""
 
     total: Figure
     by_asset: tuple[Figure, ...]
+    side: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,18 +181,29 @@ def _in_won(found: Liquidations) -> list[Statement]:
 def _by_asset(found: Liquidations) -> list[Statement]:
     if not found.by_asset:
         return []
-    name = found.by_asset[0].field.name
-    side = next((side for side in (Side.LONG, Side.SHORT) if name.startswith(side)), "")
+    side = _side_of(found.by_asset)
     if len(found.by_asset) == 1:
         return [OneAsset(score=0.5, core=True, figure=found.by_asset[0], side=side)]
     return [ByAsset(score=0.5, core=True, figures=found.by_asset, side=side)]
+
+
+def _side_of(figures: Sequence[Figure]) -> str:
+    """Return which side some figures are of; nothing where of both, or where there are none."""
+    name = figures[0].field.name if figures else ""
+    return next((side for side in (Side.LONG, Side.SHORT) if name.startswith(side)), "")
 
 
 def _four_hours(found: Liquidations) -> list[Statement]:
     if found.four_hours is None:
         return []
     return [
-        FourHours(score=0.4, core=True, total=found.four_hours, by_asset=found.by_asset_four_hours)
+        FourHours(
+            score=0.4,
+            core=True,
+            total=found.four_hours,
+            by_asset=found.by_asset_four_hours,
+            side=_side_of(found.by_asset_four_hours),
+        )
     ]
 
 

@@ -37,7 +37,8 @@ class Course(StrEnum):
 class Leverage(Statement):
     """Open interest fell (or rose) in most assets over the day, and then in the last four hours.
 
-    `moved_24h` of `assets_24h` went the day's way, `moved_4h` of `assets_4h` the last hours' way.
+    `moved_24h` of `assets_24h` went the day's way, `moved_4h` of `assets_4h` the last hours' way,
+    among the assets that have both changes.
     """
 
     course: Course
@@ -134,12 +135,15 @@ def _level(found: OpenInterest) -> list[Statement]:
 
 def _course(found: OpenInterest) -> list[Statement]:
     day = found.changes_24h or tuple(found.changes_24h_pct.values())
-    hours = found.changes_4h
     if len(day) < FEWEST_ASSETS:
         return []
     falling = [figure for figure in day if figure.number < 0]
     rising = [figure for figure in day if figure.number > 0]
-    first, last = _way(day), _way(hours)
+    # What fell and then rose is said of the same assets.
+    in_both = {f.subject for f in day} & {f.subject for f in found.changes_4h}
+    both = [figure for figure in day if figure.subject in in_both]
+    hours = [figure for figure in found.changes_4h if figure.subject in in_both]
+    first, last = _way(both), _way(hours)
     if first and last:
         course = {
             (-1, 1): Course.REBUILT,
@@ -152,10 +156,10 @@ def _course(found: OpenInterest) -> list[Statement]:
             Leverage(
                 score=0.9 if turned else 0.6,
                 course=course,
-                moved_24h=_counted(day, "24h", first),
-                assets_24h=_counted(day, "24h", 0),
-                moved_4h=_counted(hours, "4h", last),
-                assets_4h=_counted(hours, "4h", 0),
+                moved_24h=_counted(both, "24h", first, "_and_4h"),
+                assets_24h=_counted(both, "24h", 0, "_and_4h"),
+                moved_4h=_counted(hours, "4h", last, "_and_24h"),
+                assets_4h=_counted(hours, "4h", 0, "_and_24h"),
             )
         ]
     # All of them one way says most, half and half nothing.
@@ -180,14 +184,17 @@ def _way(changes: Sequence[Figure]) -> int:
     return 0
 
 
-def _counted(changes: Sequence[Figure], window: str, way: int) -> Figure:
-    """Count the assets that went one way, or with 0 all of them, as a figure."""
+def _counted(changes: Sequence[Figure], window: str, way: int, among: str = "") -> Figure:
+    """Count the assets that went one way, or with 0 all of them, as a figure.
+
+    `among` tells a count of the assets that have both windows from one of all.
+    """
     moved = [figure for figure in changes if way == 0 or figure.number * way > 0]
     name = {1: "rising", -1: "falling", 0: "changing"}[way]
     what = {1: "above 0", -1: "below 0", 0: "on file"}[way]
     return assets_counted(
         changes[0].day,
-        f"assets_with_{name}_open_interest_{window}",
+        f"assets_with_{name}_open_interest_{window}{among}",
         moved,
         f"assets with an open interest change over {window} {what}",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.market.comparisons import ends_alone
 from builder.market.figures import Figure
 from builder.story.counts import assets_counted
 from builder.story.moves import significance_of
@@ -16,10 +17,18 @@ FEWEST_FOR_BREADTH = 4
 
 @dataclass(frozen=True, kw_only=True)
 class PriceMoves(Statement):
-    """The largest rise and the largest fall of several assets; equal to each other where flat."""
+    """The largest rise and the largest fall of several assets, each of one asset alone."""
 
     best: Figure
     worst: Figure
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceSpread(Statement):
+    """The ends of all price moves, where several assets share one: none of them is named."""
+
+    high: Figure
+    low: Figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +71,8 @@ def largest_move(changes: Sequence[Figure]) -> Figure | None:
 
 
 def _moves(changes: Sequence[Figure]) -> list[Statement]:
+    if not ends_alone(changes):
+        return [PriceSpread(score=0.3, core=True, high=changes[0], low=changes[-1])]
     return [
         PriceMoves(score=price_significance(changes), core=True, best=changes[0], worst=changes[-1])
     ]

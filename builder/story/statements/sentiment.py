@@ -58,7 +58,8 @@ def _streak(history: History, value: Figure, label: Figure | None) -> list[State
         return []
     low, high, _ = band
     series = history.series(value.subject, value.field.name)
-    days = run_to(series, value.day, lambda number: low <= number <= high)
+    # Bands of whole points meet half-way.
+    days = run_to(series, value.day, lambda number: low - 0.5 <= number < high + 0.5)
     if days < _DAYS_IN_A_ROW.clear:
         return []
     counted = days_counted(value, "fear_greed_streak_days", "Days in a row", days)

@@ -8,7 +8,7 @@ from datetime import date
 
 from builder.market.comparisons import Change, change_between, ranked
 from builder.market.fields import MARKET
-from builder.market.figures import Figure, count
+from builder.market.figures import Figure, Formula, count
 from builder.market.history import History
 from builder.market.spans import SpanLiquidations, figures_over, liquidations_over
 from builder.story.moves import significance_of
@@ -20,9 +20,10 @@ FEWEST_FOR_RANGE = 5
 
 @dataclass(frozen=True, kw_only=True)
 class SpanLiquidated(Statement):
-    """How much was liquidated over the span, and on which day most."""
+    """How much was liquidated over the span, and on which day most, if on one alone."""
 
     span: SpanLiquidations
+    peak: Figure | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,10 +100,17 @@ def _liquidated(
     span = liquidations_over(history, subject, days, of_one_count)
     if span is None:
         return []
-    told: list[Statement] = [SpanLiquidated(score=1.0, core=True, span=span)]
+    told: list[Statement] = [SpanLiquidated(score=1.0, core=True, span=span, peak=_peak(span))]
     if span.long_share is not None:
         told.append(SpanLongShare(score=0.5, span=span))
     return told
+
+
+def _peak(span: SpanLiquidations) -> Figure | None:
+    """Return the largest of several days, if no other is as large."""
+    source = span.total.source
+    days = ranked(source.inputs) if isinstance(source, Formula) else []
+    return span.largest if len(days) > 1 and days[0].number > days[1].number else None
 
 
 def _moved(
