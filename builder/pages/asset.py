@@ -174,7 +174,7 @@ def render_asset(
         commentary=commentary,
         corrections=renderer.corrected(written.corrections if written else ()),
         citation=cite(settings, address, title, days[0], renderer.teller.day(days[0])),
-        files=commentary.images if commentary else (),
+        images=commentary.images if commentary else (),
         recent=recent_days,
     )
 

@@ -42,7 +42,8 @@ def correction_words(correction: Correction) -> str:
         field = FIELDS[name]
         window = f", {field.window}" if field.window else ""
         what = f"{'All assets' if subject == MARKET else subject}, {field.label.lower()}{window}: "
-    return f"{what}{correction.new} instead of {correction.old}. {correction.note}"
+        return f"{what}{correction.new} instead of {correction.old}. {correction.note}"
+    return f"{what}“{correction.new}” instead of “{correction.old}”. {correction.note}"
 
 
 def as_stated(correction: Correction, printer: Printer) -> Correction:

@@ -168,7 +168,7 @@ def render_day(
             named,
             renderer.teller.day(dates.modified.date()) if dates.changed else "",
         ),
-        files=commentary.images if commentary else (),
+        images=commentary.images if commentary else (),
         withheld=_withheld(history, day),
         attributions=attributions,
         previous=neighbours[0],
@@ -204,12 +204,13 @@ def _digest(
 
 
 def _said(commentary: Prepared | None, printer: Printer) -> list[str]:
-    """Return in plain words what an author wrote of a day, after the author's name."""
+    """Return in plain words what an author wrote of a day: name and title, summary, text."""
     if commentary is None:
         return []
     texts = (commentary.title, commentary.summary, commentary.body)
-    said = [text.plain(printer) for text in texts if text.html]
-    return [commentary.commentary.author, *said]
+    title, summary, body = (text.plain(printer) for text in texts)
+    head = f"{commentary.commentary.author}: {title.rstrip('.')}."
+    return [part for part in (head, summary, body) if part]
 
 
 def _has(

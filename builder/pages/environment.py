@@ -139,7 +139,7 @@ class Renderer:
         days: Iterable[date] = (),
         lists: Iterable[Summary] = (),
         moments: Iterable[datetime] = (),
-        files: tuple[ImageFile, ...] = (),
+        images: tuple[ImageFile, ...] = (),
         digest: Digest | None = None,
         structured: Sequence[Data] = (),
         indexable: bool = True,
@@ -151,7 +151,7 @@ class Renderer:
         texts and charts that were made before. `dates` say when its content was published and last
         changed; where they are not given they follow from the figures that it prints, the `days`
         that it counts, the summaries that it `lists`, and the `moments` of what else is on it.
-        `files` are images that it shows; `digest` and `structured` are what others take of it.
+        `images` are files that it shows; `digest` and `structured` are what others take of it.
         """
         kind = template.removesuffix(".md.j2")
         prints = Prints()
@@ -201,7 +201,7 @@ class Renderer:
             digest=digest,
             twin=twin,
             ledger=ledger,
-            files=files,
+            images=images,
         )
 
     def _rendered(self, template: str, prints: Prints, shown: Mapping[str, object]) -> str:

@@ -21,7 +21,7 @@ class Page:
     `address` is `""` for the home page, else ends in a slash. `dates` say when its content was
     published and last changed, None where nothing does. `ledger` stands beside the page: the
     figures that it prints and all that they rest on; so do its `twin`, the same in Markdown, and
-    `files`, images that it shows. `digest` is what others say of it.
+    `images`. `digest` is what others say of it.
     """
 
     address: str
@@ -34,7 +34,7 @@ class Page:
     digest: Digest | None = None
     twin: str = ""
     ledger: Ledger | None = None
-    files: tuple[ImageFile, ...] = ()
+    images: tuple[ImageFile, ...] = ()
 
     @property
     def indexable(self) -> bool:

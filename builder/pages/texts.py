@@ -70,5 +70,5 @@ def render_about(renderer: Renderer, text: Prose) -> Page:
         "apart from the data: commentary, with its author.",
         structured=[breadcrumbs(renderer.settings, [], ("About", ABOUT_ADDRESS))],
         text=text.html,
-        files=tuple({image.name: image for _, image in text.images}.values()),
+        images=tuple({image.name: image for _, image in text.images}.values()),
     )

@@ -195,11 +195,11 @@ def test_every_internal_link_leads_to_a_page(archive: Archive) -> None:
                 assert parts.scheme in ("http", "https"), f"{address}: {link.attributes['href']}"
             elif not parts.path:
                 assert parts.fragment in ids, f"{address}: {link.attributes['href']}"
+            elif parts.path in ("feed.xml", "feed.json"):
+                assert rendered.page.kind in ("asset", "corrections"), address
             elif parts.path.endswith((".csv", ".json", ".parquet")):
                 beside = ("data.csv", "data.json", "sources.csv", "ledger.json")
                 assert parts.path in (WHOLE if address == "data/" else beside), address
-            elif parts.path in ("feed.xml", "feed.json"):
-                assert rendered.page.kind in ("asset", "corrections"), address
             else:
                 target = posixpath.normpath(posixpath.join(address, parts.path)) + "/"
                 assert target.removeprefix("./") in archive.pages, f"{address}: {parts.path}"

@@ -10,6 +10,7 @@ from builder.charts.drawing import Drawings
 from builder.pages.page import Page
 from builder.pages.settings import Settings
 from builder.pages.site import render_site
+from builder.publish.archive_files import write_archive
 from builder.publish.inputs import read_inputs
 from tests.market.folders import Files, write_files
 from tests.publish.small_site import CONTENT, DATA, NOW, URL, build, without
@@ -74,7 +75,8 @@ def rendered(folder: Path, drawings: Drawings, data: Files, content: Files) -> d
     write_files(folder / "data", data)
     write_files(folder / "content", content).mkdir(exist_ok=True)
     inputs = read_inputs(folder / "data", folder / "content", NOW)
-    pages = render_site(inputs.history, inputs.written, SETTINGS, drawings)
+    files = write_archive(inputs.history, SETTINGS, folder / "archive")
+    pages = render_site(inputs.history, inputs.written, SETTINGS, drawings, files)
     return {page.address: page for page in pages}
 
 
@@ -116,10 +118,16 @@ def moved(before: Mapping[str, Page], after: Mapping[str, Page]) -> set[str]:
 def test_a_correction_moves_exactly_the_pages_that_it_changes(
     tmp_path: Path, drawings: Drawings, day: str, subject: str, field: str, new: int
 ) -> None:
-    """The day, what compares itself with it, sums over it and lists it: those, and no other."""
+    """The day, what compares itself with it, sums over it and lists it: those, and no other.
+
+    The page of the archive as data moves with its files, which hold the day.
+    """
     before = rendered(tmp_path / "before", drawings, files_of(DAYS, {}), {})
     after = rendered(tmp_path / "after", drawings, corrected(day, subject, field, new), {})
-    assert moved(before, after) == changed(before, after) | {f"{day.replace('-', '/')}/"}
+    assert moved(before, after) == changed(before, after) | {
+        f"{day.replace('-', '/')}/",
+        "data/",
+    }
     assert "corrections/" in moved(before, after)
     for address in moved(before, after):
         dates = after[address].dates

@@ -163,7 +163,7 @@ def test_what_an_author_wrote_is_found_once_it_is_published(tmp_path: Path) -> N
     archive = searched_files(tmp_path, data, content)
     found = [record.address for record in archive.records if "zebras" in words_of(record)]
     assert found == ["2025/10/22/"]
-    assert "A title with zebras Ada A text with zebras and ants." in archive["2025/10/22/"].text
+    assert "Ada: A title with zebras. A text with zebras and ants." in archive["2025/10/22/"].text
     later = searched(tmp_path / "data", tmp_path / "content", NOW.replace(year=2032))
     assert "zebras" in words_of(later[DAY])
 
