@@ -38,12 +38,14 @@ def policy_of(page: str) -> str:
 def headers(settings: Settings, policy: str) -> str:
     """Return what hosts are to send with the files of a site whose pages state a policy.
 
-    A framed page cannot refuse its frame by itself: that part stands here alone. Files keep their
-    names when their content changes, so none is cached for good; fonts change least.
+    Two parts stand here alone: a framed page cannot refuse its frame by itself, and the search's
+    worker, which runs WebAssembly, keeps to what is sent with it and to no page's own policy. Files
+    keep their names when their content changes, so none is cached for good; fonts change least.
     """
     base = _base(settings)
+    sent = policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
     everywhere = {
-        "Content-Security-Policy": f"{policy}; frame-ancestors 'none'",
+        "Content-Security-Policy": f"{sent}; frame-ancestors 'none'",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

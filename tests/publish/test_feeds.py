@@ -228,7 +228,7 @@ def test_the_feed_of_corrections_holds_them_all(small: Path) -> None:
     feed = xml(small / "corrections/feed.xml")
     assert texts(feed, "a:entry/a:title") == ["Corrected: Bitcoin", "Corrected: 2025-10-20"]
     assert texts(feed, "a:entry/a:summary") == [
-        "days instead of weeks. A slip.",
+        "“days” instead of “weeks”. A slip.",
         "All assets, liquidations, 24h: $400,000,000 instead of $500,000,000. A digit was misread.",
     ]
     assert all(exists(small, URL, address) for address in texts(feed, "a:entry/a:id"))

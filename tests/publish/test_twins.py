@@ -76,7 +76,7 @@ def test_notices_stand_in_twins_too(small: Path) -> None:
     assert "This day is disputed." in read(small, "2025/10/22/").text
     assert "Some figures are withheld," in read(small, "2025/10/21/").text
     assert "25 Extreme Fear (CoinGlass, via The Wire)" in read(small, "2025/10/23/").text
-    assert "days instead of weeks. A slip." in read(small, "assets/bitcoin/").text
+    assert "“days” instead of “weeks”. A slip." in read(small, "assets/bitcoin/").text
 
 
 def test_no_line_of_a_twin_is_blank_twice(small: Path) -> None:

@@ -7,19 +7,6 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, Request
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "worker-src 'self' blob:",
-    )
-)
-"""What a site with a search may be served under: WebAssembly, and nothing else that is code."""
-
 PHONE = {"viewport": {"width": 360, "height": 720}, "has_touch": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 

@@ -19,7 +19,6 @@ from tests.site.reading import tabled_cells
 from tests.site.searches import (
     DESK,
     PHONE,
-    POLICY,
     Transferred,
     all_results,
     choose,
@@ -31,7 +30,7 @@ from tests.site.searches import (
     settle,
     words,
 )
-from tests.site.serving import served
+from tests.site.serving import policy_sent_with, served
 from tests.site.test_number_card_limits import faults_of_axe
 
 DAY = "2025/10/24/"
@@ -39,8 +38,9 @@ DAY = "2025/10/24/"
 
 @pytest.fixture(scope="module")
 def guarded(built_project: Path, site: Path) -> Iterator[str]:
-    """Give the address of the site under a policy that allows WebAssembly and no other code."""
-    with served(site, urlsplit(public_address(built_project)).path, POLICY) as address:
+    """Give the address of the site as a host serves it that reads `_headers`."""
+    policy = policy_sent_with(site)
+    with served(site, urlsplit(public_address(built_project)).path, policy) as address:
         yield address
 
 
@@ -70,6 +70,13 @@ def test_a_first_search_transfers_little(browser: Browser, guarded: str) -> None
         page.wait_for_load_state("networkidle")
         assert any("pagefind-worker.js" in url for url in transferred.urls)
         assert transferred.bytes <= 300_000
+
+
+def test_a_page_s_own_policy_lets_the_search_run(browser: Browser, address: str) -> None:
+    """On a host that sends no header the search works too, and nothing is refused."""
+    with reading(browser, address) as page:
+        open_search(page)
+        assert search(page, "ethereum liquidations october 2025")
 
 
 @pytest.mark.parametrize("key", ["/", "f", "s"])
@@ -323,7 +330,7 @@ def test_hostile_texts_are_shown_as_text(
     facets = {"every": "ʘdays", "facets": {"asset": [["x", hostile]]}}
     (copy / "search" / "facets.json").write_text(json.dumps(facets), encoding="utf-8")
     with (
-        served(copy, urlsplit(public_address(built_project)).path, POLICY) as address,
+        served(copy, urlsplit(public_address(built_project)).path) as address,
         reading(browser, address) as page,
     ):
         open_search(page)

@@ -26,7 +26,6 @@ from tests.site.building import public_address
 from tests.site.readers import reading
 from tests.site.reading import Cells, tabled_cells
 from tests.site.searches import (
-    POLICY,
     Transferred,
     all_results,
     choose,
@@ -35,7 +34,7 @@ from tests.site.searches import (
     results,
     search,
 )
-from tests.site.serving import served
+from tests.site.serving import policy_sent_with, served
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("search archives")]
 
@@ -59,7 +58,8 @@ def serve(
         folder = tmp_path_factory.mktemp("searched")
         copy = shutil.copytree(site, folder / "site", ignore=shutil.ignore_patterns("search"))
         write_search(copy, folder / "kept", SETTINGS, catalogue, assets)
-        server = served(copy, urlsplit(public_address(built_project)).path, POLICY)
+        prefix = urlsplit(public_address(built_project)).path
+        server = served(copy, prefix, policy_sent_with(copy))
         running.append(server)
         return server.__enter__()
 
@@ -130,7 +130,7 @@ def moved(page: Listed, number: int, numbers: random.Random) -> Listed:
         summary=other(digest.summary),
         brief=other(digest.brief),
         day=day,
-        key_figures=tuple((label, other(text)) for label, text in digest.key_figures),
+        key_figures=tuple(replace(key, text=other(key.text)) for key in digest.key_figures),
         liquidations=replace(digest.liquidations, value=total_on(number)),
     )
     return replace(page, address=f"{day:%Y/%m/%d}/", digest=moved_digest)

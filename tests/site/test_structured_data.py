@@ -20,7 +20,7 @@ WANTED = {
         *("publisher", "inLanguage", "about", "isBasedOn", "mainEntityOfPage"),
     },
     "Dataset": {
-        *("name", "description", "license", "creator", "temporalCoverage", "url"),
+        *("name", "description", "license", "creator", "temporalCoverage", "url", "distribution"),
     },
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
@@ -131,7 +131,9 @@ def test_each_kind_of_page_has_its_types(pages: dict[str, Head]) -> None:
             assert kinds == ["WebSite", "Organization"]
         elif address[:4].isdigit() and len(address) == 11:
             assert kinds == ["NewsArticle", "BreadcrumbList"]
-        elif address == "archive/" or (address.startswith("assets/") and address != "assets/"):
+        elif address in ("archive/", "data/") or (
+            address.startswith("assets/") and address != "assets/"
+        ):
             assert kinds == ["Dataset", "BreadcrumbList"]
         else:
             assert kinds == ["BreadcrumbList"], address
@@ -171,8 +173,18 @@ def test_datasets_say_what_they_hold(pages: dict[str, Head]) -> None:
             first, last = map(date.fromisoformat, data["temporalCoverage"].split("/"))
             assert first <= last
             assert len(data["variableMeasured"]) == len(set(data["variableMeasured"])) > 0
+            formats = [one["encodingFormat"] for one in data["distribution"]]
             if address.startswith("assets/"):
-                assert [one["encodingFormat"] for one in data["distribution"]] == ["text/csv"]
+                assert formats == ["text/csv"]
+            else:
+                assert {"text/csv", "application/vnd.apache.parquet"} == set(formats)
+
+
+def test_the_archive_is_one_dataset_wherever_it_is_described(pages: dict[str, Head]) -> None:
+    """The page of all days and the page of the data describe the same, at the same address."""
+    (one,), (other,) = (pages[address].nodes("Dataset") for address in ("archive/", "data/"))
+    assert one == other
+    assert one["url"].endswith("/data/")
 
 
 def test_the_logo_is_large_enough(site: Path) -> None:
