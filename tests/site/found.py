@@ -1,5 +1,6 @@
 """What a built site tells search engines, feed readers and machines, read without its code."""
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -112,6 +113,19 @@ def sitemap_dates(site: Path) -> dict[str, str]:
 def feeds_of(site: Path) -> list[Path]:
     """Return all Atom feeds of a site; beside each stands the same as JSON."""
     return sorted(site.rglob("feed.xml"))
+
+
+def searched(site: Path) -> set[str]:
+    """Return the addresses that the search leads to."""
+    return {record["url"] for record in search_records(site).values()}
+
+
+def search_records(site: Path) -> dict[str, dict[str, Any]]:
+    """Return what the search says of each page, by its file."""
+    return {
+        path.name: json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        for path in (site / "search" / "fragment").iterdir()
+    }
 
 
 def exists(site: Path, url: str, address: str) -> bool:

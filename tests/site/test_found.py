@@ -16,6 +16,7 @@ from tests.site.found import (
     feeds_of,
     pages_of,
     schema,
+    searched,
     sitemap_dates,
     texts,
     xml,
@@ -23,6 +24,7 @@ from tests.site.found import (
 from tests.site.test_html import faults_of_html
 
 CARD = (1200, 630)
+REFRESH = {"http-equiv": "refresh"}
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +49,7 @@ def size_of(png: Path) -> tuple[int, int]:
 def test_every_address_that_is_told_anywhere_exists(
     site: Path, pages: dict[str, Head], url: str
 ) -> None:
-    """Sitemaps, feeds, llms.txt, robots.txt and structured data name only what is there."""
+    """Sitemaps, feeds, lists for programs, the search and structured data name what is there."""
     told = set(sitemap_dates(site))
     told |= set(texts(xml(site / "sitemap.xml"), "s:sitemap/s:loc"))
     told |= set(texts(xml(site / "sitemap-news.xml"), "s:url/s:loc"))
@@ -61,6 +63,11 @@ def test_every_address_that_is_told_anywhere_exists(
     for name in ("llms.txt", "robots.txt"):
         text = (site / name).read_text(encoding="utf-8")
         told |= set(re.findall(rf"{re.escape(url)}[^\s<>]*?(?=[\s<>.,]*(?:\s|>|$))", text))
+    for name in ("api/latest.json", "api/days.json", "datapackage.json"):
+        told |= set(addresses_in(json.loads((site / name).read_text("utf-8")), url))
+    files = json.loads((site / "datapackage.json").read_text("utf-8"))["resources"]
+    told |= {url + file["path"] for file in files}
+    told |= {url + address.removeprefix("/") for address in searched(site)}
     for head in pages.values():
         told |= set(addresses_in(head.data, url))
         told |= {head.meta("og:url"), head.meta("og:image")}
@@ -70,6 +77,12 @@ def test_every_address_that_is_told_anywhere_exists(
     own = {one for one in told - names if one.startswith(url)}
     assert len(own) > 200
     assert [one for one in sorted(own) if not exists(site, url, one)] == []
+
+
+def test_every_page_but_the_home_page_is_in_the_search(site: Path, pages: dict[str, Head]) -> None:
+    """Whoever looks for a page finds it; former addresses, which only lead on, are none."""
+    moved = {address for address, head in pages.items() if head.tree.all("meta", **REFRESH)}
+    assert searched(site) == {f"/{address}" for address in pages if address} - moved
 
 
 def test_every_indexable_page_is_in_a_sitemap_once_and_no_other(
