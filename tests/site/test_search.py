@@ -168,6 +168,15 @@ def test_a_month_finds_its_days(browser: Browser, guarded: str, days: list[str],
         assert set(found[: len(expected)]) == expected
 
 
+def test_what_matched_is_marked_without_the_stop_after_it(browser: Browser, guarded: str) -> None:
+    """In the passage that a result quotes, the words asked for are marked, and nothing else."""
+    with reading(browser, guarded) as page:
+        open_search(page)
+        marked = [word for one in search(page, "liquidations ethereum") for word in one.marked]
+        assert len(marked) > 10
+        assert [word for word in marked if not word[-1].isalnum()] == []
+
+
 def test_what_an_author_wrote_is_found(browser: Browser, guarded: str) -> None:
     """Words of a commentary lead to its day."""
     with reading(browser, guarded) as page:

@@ -93,9 +93,11 @@ function item({ url, meta, excerpt, content }) {
   return result;
 }
 
-/* Pagefind writes an excerpt as text with < and > escaped, in which <mark> is the only tag. */
+/* Pagefind writes an excerpt as text with < and > escaped, in which <mark> is the only tag; it
+ * marks the stop after a word with the word. */
 function marked(excerpt) {
-  return excerpt.split(/<mark>(.*?)<\/mark>/).map((text, number) => {
+  const words = excerpt.replace(/([.,:;!?]+)<\/mark>/g, "</mark>$1");
+  return words.split(/<mark>(.*?)<\/mark>/).map((text, number) => {
     const plain = text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
     return number % 2 ? element("mark", plain) : plain;
   });
