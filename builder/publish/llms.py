@@ -7,11 +7,20 @@ from pathlib import Path
 
 from builder.pages.plain_markdown import in_markdown, link_target
 from builder.pages.settings import Settings
+from builder.publish.api_schemas import DAYS, LATEST
 from builder.publish.catalogue import Catalogue, Listed
 from builder.publish.files import write_text
 
-LATEST = 30
+MOST_DAYS = 30
 """Days that it names; all others follow from how addresses are made."""
+
+_DATA = (
+    (LATEST, "the latest day with all its figures, derived ones with their formulas, as JSON"),
+    (DAYS, "every day on file with its headline and its totals, as JSON"),
+    ("data/archive.csv", "every reported figure, a row for each day and subject"),
+    ("datapackage.json", "the columns, units, sources and licences of the data"),
+)
+"""The addresses of what programs read, and what it is."""
 
 
 def llms_txt(settings: Settings, catalogue: Catalogue) -> str:
@@ -33,13 +42,22 @@ def llms_txt(settings: Settings, catalogue: Catalogue) -> str:
         "(index.md), its figures (data.csv, data.json), and what each number rests on "
         "(ledger.json). Days marked as disputed are kept as published and compared with no "
         "other; figures that contradict each other are withheld.",
-        _section(settings, "Latest days", reversed(days[-LATEST:])),
+        _section(settings, "Latest days", reversed(days[-MOST_DAYS:])),
         _section(settings, "Assets", catalogue.of_kind("asset")),
         _section(settings, "Years", reversed(catalogue.of_kind("year"))),
         _section(
             settings,
             "About",
-            catalogue.of_kind("archive", "records", "tags", "methodology", "corrections", "about"),
+            catalogue.of_kind(
+                "archive", "records", "tags", "data", "methodology", "corrections", "about"
+            ),
+        ),
+        "\n".join(
+            [
+                "## Data",
+                "",
+                *(f"- [{path}]({settings.absolute(path)}): {what}" for path, what in _DATA),
+            ]
         ),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"

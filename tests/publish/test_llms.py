@@ -23,7 +23,7 @@ def test_it_has_a_heading_a_quote_and_lists_of_links(small: Path) -> None:
     kinds = [node.type for node in tree.children]
     assert kinds[:3] == ["heading", "blockquote", "paragraph"]
     assert [node.tag for node in tree.children if node.type == "heading"].count("h1") == 1
-    assert kinds[3:] == ["heading", "bullet_list"] * 4
+    assert kinds[3:] == ["heading", "bullet_list"] * 5
     for item in (node for node in tree.walk() if node.type == "list_item"):
         assert len([node for node in item.walk() if node.type == "link"]) == 1
 
@@ -34,6 +34,7 @@ def test_every_address_leads_to_a_file(small: Path) -> None:
     assert f"{URL}2025/10/24/index.md" in found
     assert f"{URL}assets/bitcoin/index.md" in found
     assert f"{URL}methodology/" in found
+    assert {f"{URL}data/", f"{URL}data/archive.csv", f"{URL}api/latest.json"} <= set(found)
     assert len(found) == len(set(found))
     assert [address for address in found if not exists(small, URL, address)] == []
 

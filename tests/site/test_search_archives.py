@@ -102,7 +102,7 @@ def many(project: Path, serve: Serve) -> str:
     pages = catalogue_of(inputs).pages
     of_days = [page for page in pages if page.digest and page.digest.liquidations]
     # Days with every figure say most; those are the ones to repeat.
-    longest = sorted(of_days, key=lambda page: len(page.digest.text if page.digest else ""))[-20:]
+    longest = sorted(of_days, key=lambda page: len(page.digest.brief if page.digest else ""))[-20:]
     numbers = random.Random(1)  # noqa: S311 - the same on every run, and nothing is secret
     catalogue = Catalogue()
     for number in range(DAYS):
