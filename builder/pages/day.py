@@ -169,7 +169,7 @@ def render_day(
             renderer.teller.day(dates.modified.date()) if dates.changed else "",
         ),
         images=commentary.images if commentary else (),
-        withheld=_withheld(history, day),
+        withheld=broken_rules(history, day),
         attributions=attributions,
         previous=neighbours[0],
         next=neighbours[1],
@@ -219,7 +219,7 @@ def _has(
     return bool(name in story.sections or tables.get(name) or charts.get(name))
 
 
-def _withheld(history: History, day: Day) -> list[tuple[str, list[tuple[str, str]]]]:
+def broken_rules(history: History, day: Day) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the rules that cells of a day break, each with (subject, field) of its cells."""
     rules: dict[str, list[tuple[str, str]]] = {}
     for cell in history.withheld_on(day.date):

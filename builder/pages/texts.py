@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from builder.market.credits import providers_of
 from builder.market.derived import DERIVATIONS
-from builder.market.fields import MARKET
 from builder.market.vocabulary import FIELDS
 from builder.pages.corrections import Corrected
+from builder.pages.day import broken_rules
 from builder.pages.environment import Renderer
 from builder.pages.page import ABOUT_ADDRESS, Page
 from builder.pages.structured import breadcrumbs
@@ -36,13 +35,8 @@ def render_methodology(renderer: Renderer) -> Page:
 def render_corrections(renderer: Renderer, corrected: Sequence[Corrected]) -> Page:
     """Render what was corrected, the disputed days and the withheld figures, latest first."""
     history, timeline = renderer.history, renderer.timeline
-    withheld: dict[date, list[str]] = {}
-    for cell in reversed(history.withheld):
-        whose = "all assets" if cell.subject == MARKET else cell.subject
-        text = f"{FIELDS[cell.field].label.lower()} ({whose}): {cell.rule}"
-        rules = withheld.setdefault(date.fromisoformat(cell.day), [])
-        if text not in rules:
-            rules.append(text)
+    broken = [(day.date, broken_rules(history, day)) for day in reversed(history.days)]
+    withheld = [(day, rules) for day, rules in broken if rules]
     disputed = [day for day in reversed(history.days) if day.disputed]
     return renderer.page(
         "corrections.md.j2",
@@ -50,12 +44,12 @@ def render_corrections(renderer: Renderer, corrected: Sequence[Corrected]) -> Pa
         "Corrections, disputed days and withheld figures",
         "What was corrected on these pages and why, which days are disputed, and which figures are "
         "withheld because they contradict each other.",
-        days=[*withheld, *(day.date for day in disputed)],
+        days=[*(day for day, _ in withheld), *(day.date for day in disputed)],
         moments=[timeline.end_of(one.correction.date) for one in corrected],
         structured=[breadcrumbs(renderer.settings, [], ("Corrections", "corrections/"))],
         corrected=corrected,
         disputed=disputed,
-        withheld=[(day, list(reversed(rules))) for day, rules in withheld.items()],
+        withheld=withheld,
     )
 
 

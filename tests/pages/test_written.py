@@ -152,7 +152,7 @@ def test_the_page_of_corrections_lists_them_all(tmp_path: Path, drawings: Drawin
         "2025-10-26",
         "2025-10-25",
     ]
-    assert items[0].text == "28 October 2025, 24 October 2025: “rose” instead of “fell”. A slip."
+    assert items[0].text == "28 October 2025 24 October 2025: “rose” instead of “fell”. A slip."
     links = [item.one("a").attributes["href"] for item in items]
     assert links == [*["../2025/10/24/"] * 3, "../assets/btc/"]
     assert "“rose” instead of “fell”" in archive[DAY].tree.one("aside", "notice--corrected").text
