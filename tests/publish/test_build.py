@@ -214,6 +214,10 @@ def test_a_preview_shows_what_was_saved(project: Path, tmp_path: Path) -> None:
     archive, days = folders.site / "data/archive.csv", folders.site / "api/days.json"
     assert ",6000000," in archive.read_text(encoding="utf-8")
     assert '"liquidations_24h_usd":6000000' in days.read_text(encoding="utf-8")
+    feed, sitemap = folders.site / "feed.xml", folders.site / "sitemap-2025.xml"
+    assert "$6 million" in feed.read_text(encoding="utf-8")
+    fragment = folders.site / "search/fragment/2025-10-23.pf_fragment"
+    assert b"$6 million" in gzip.decompress(fragment.read_bytes())
 
     before = fingerprints(folders.site)
     write_files(folders.data, {"2025-10-23.yml": "market: {liquidations_24h_usd: six}\n"})
@@ -225,8 +229,11 @@ def test_a_preview_shows_what_was_saved(project: Path, tmp_path: Path) -> None:
     preview.build(NOW)
     assert not page.exists()
     assert not page.with_name("data.csv").exists()
-    for path in (archive, days):
-        assert "2025-10-23" not in path.read_text(encoding="utf-8")
+    assert not fragment.exists()
+    for path in (archive, days, feed, sitemap):
+        text = path.read_text(encoding="utf-8")
+        assert "2025-10-23" not in text
+        assert "2025/10/23" not in text
 
 
 def test_a_stray_file_costs_a_preview_nothing(project: Path, tmp_path: Path) -> None:
