@@ -56,7 +56,10 @@ def llms_txt(settings: Settings, catalogue: Catalogue) -> str:
             [
                 "## Data",
                 "",
-                *(f"- [{path}]({settings.absolute(path)}): {what}" for path, what in _DATA),
+                *(
+                    f"- [{path}]({link_target(settings.absolute(path))}): {what}"
+                    for path, what in _DATA
+                ),
             ]
         ),
     ]
