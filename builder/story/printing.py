@@ -106,9 +106,7 @@ class Printer:
         elif unit is Unit.PERCENT:
             suffix = "" if figure.field.name.endswith("_change_points") else "%"
             if is_share(figure.field):
-                # Nearly all is not all: such a share keeps its decimal in a headline too.
-                nearly_all = Decimal("99.5") <= size < 100
-                decimals = 0 if digits and not nearly_all else 1
+                decimals, digits = _short_of_all(size, 0 if digits else 1), None
             elif figure.field.name.endswith(("_change_pct", "_change_points")):
                 # A small move keeps a digit: what a section tells as 0.04% is not told as none.
                 decimals = 1 if size >= Decimal("0.1") else 2
@@ -181,6 +179,13 @@ def _rounded(size: Decimal, places: int, digits: int | None) -> Decimal:
     if digits is not None and size:
         places = min(places, digits - 1 - size.adjusted())
     return size.quantize(_ONE.scaleb(-places), ROUND_HALF_EVEN)
+
+
+def _short_of_all(share: Decimal, decimals: int) -> int:
+    """Return with how many decimals, those at least, a part is told from nothing and from all."""
+    while 0 < share < 100 and _rounded(share, decimals, None) in (0, 100):
+        decimals += 1
+    return decimals
 
 
 def _places(size: Decimal, digits: int, most: int, unit: Unit) -> int:

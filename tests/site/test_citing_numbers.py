@@ -54,7 +54,7 @@ def test_what_is_not_on_the_page_is_cited_by_what_is(browser: Browser, strict_ad
         expect(page.locator(".numbercard [name=cite]")).to_have_text("Copied")
         cited = page.evaluate(READ_CLIPBOARD)
         assert "24 hours to 17:12 KST (08:12 UTC), 18 Nov 2025" in cited
-        assert cited.endswith("/2025/11/20/#market.long_share_24h_pct@2025-11-18")
+        assert cited.endswith("/2025/11/20/#market.long_share_24h_pct_change_points")
 
 
 def test_a_refused_copy_is_said(browser: Browser, strict_address: str) -> None:

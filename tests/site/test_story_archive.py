@@ -241,6 +241,10 @@ def test_no_day_claims_a_cause_or_cries(
     assert [text for text in texts if causes_and_hype(text)] == []
 
 
+LARGEST = "largest (since|on file)|larger total|s large a total|at least as large was"
+"""How a day is said to be the largest since another."""
+
+
 def test_every_largest_since_is_what_the_tables_say(
     told: Told, readings: dict[date, dict[str, Reading]]
 ) -> None:
@@ -257,13 +261,7 @@ def test_every_largest_since_is_what_the_tables_say(
     found = {}
     for day, slots in readings.items():
         for sentence in slots["liquidations 0"].sentences:
-            if (
-                re.search(
-                    "largest (since|on file)|larger total|s large a total|at least as large was",
-                    sentence,
-                )
-                and "no larger" not in sentence
-            ):
+            if re.search(LARGEST, sentence) and "no larger" not in sentence:
                 dates = _DATE.findall(sentence)
                 counted = re.findall(r"([\d,]+) comparable days", sentence)
                 found[day] = (dates[0] if dates else "", counted[0])

@@ -9,7 +9,7 @@ from builder.market.comparisons import change_since_previous
 from builder.market.fields import Unit
 from builder.market.figures import Figure
 from builder.market.vocabulary import FIELDS, NUMERIC
-from builder.story.printing import PRINTS, Printer
+from builder.story.printing import PRINTS, Printer, is_share
 from tests.market.folders import history_of
 from tests.story.figures import FIGURES, figure_of
 from tests.story.printed import MINUS, read_printed
@@ -117,7 +117,7 @@ def test_what_rounds_to_zero_has_no_sign(field: str, value: float, way: str) -> 
 
 @given(
     FIGURES.filter(
-        lambda figure: "_share_" not in figure.field.name and figure.field.unit is not Unit.RATE
+        lambda figure: not is_share(figure.field) and figure.field.unit is not Unit.RATE
     ),
     LANGUAGES,
 )
@@ -137,23 +137,33 @@ def test_a_headline_has_three_significant_digits(figure: Figure, language: str) 
 
 @given(st.floats(0, 100), LANGUAGES)
 def test_a_share_has_one_decimal_and_none_in_a_headline(share: float, language: str) -> None:
-    """A share prints with at most one decimal, in a headline in whole percent, short of all."""
+    """A share prints with one decimal at most, and in whole percent in a headline.
+
+    Further decimals are those that tell it from nothing, or from all.
+    """
     figure = figure_of("long_share_24h_pct", share)
     printer = PRINTERS[language]
-    for text in (printer.short(figure), printer.words(figure), printer.cell(figure)):
-        assert len(read_printed(text).mantissa.partition(".")[2]) <= 1
-    assert "." not in printer.headline(figure) or 99.5 <= share < 100
+    for way, usual in (("short", 1), ("words", 1), ("cell", 1), ("headline", 0)):
+        printed = read_printed(PRINTS[way](printer, figure))
+        assert (printed.value in (0, 100)) is (share in (0, 100))
+        decimals = len(printed.mantissa.partition(".")[2])
+        fewer = round(Decimal(repr(share)), decimals - 1) if decimals > usual else None
+        assert fewer is None or fewer in (0, 100)
 
 
 @given(FIGURES, LANGUAGES)
 def test_no_more_than_two_decimals_are_printed(figure: Figure, language: str) -> None:
-    """Two decimals at most, but for funding rates, which are small, and for prices below one."""
+    """Two decimals at most, but for funding rates, which are small, and for prices below one.
+
+    And for shares, where two would say that a part is nothing, or all.
+    """
     small_price = figure.field.name.startswith("price") and abs(figure.number) < 1
     rate = figure.field.unit is Unit.RATE
+    extreme = figure.field.unit is Unit.PERCENT and not 0.01 < figure.number < 99.99
     for way in ("short", "cell", "words", "size"):
         text = PRINTS[way](PRINTERS[language], figure)
         decimals = len(read_printed(text).mantissa.partition(".")[2])
-        assert decimals <= 2 or rate or small_price
+        assert decimals <= 2 or rate or small_price or extreme
 
 
 @given(st.integers(1, 9999), st.integers(-11, -1), st.sampled_from(["price_usd", "price_krw"]))

@@ -205,8 +205,8 @@ def test_extremes_are_those_of_all_assets(drawn: Drawn) -> None:
                 assert figure.number in (min(values), max(values)), pieces[name].text
 
 
-GAINS = "rose|gained|rise|gain"
-LOSSES = "fell|lost|fall|loss"
+GAINS = "rose|gained|rise|gain|up"
+LOSSES = "fell|lost|fall|loss|down"
 
 
 @DRAWN
