@@ -12,8 +12,8 @@ The path of the data is one way, and every stage imports only from the stages be
 ``pages``
     renders all of it into ``Page(path, front matter, body)`` values by Jinja2 templates.
 ``publish``
-    turns pages into a site: Markdown, ledgers, MkDocs, downloads, the archive as data, a sitemap,
-    and the step that makes it public.
+    turns pages into a site: Markdown, ledgers, MkDocs, downloads, the archive as data, sitemaps,
+    feeds, the search, and the step that makes it public.
 
 Beside them, ``demo`` invents an archive for newcomers. ``python -m builder`` (or ``daybook``) is
 the command line, with ``commands`` the only place that reads arguments, prints (by ``terminal``)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,3 +81,16 @@ def count(
     """
     field = Field(name, label, Unit.COUNT, "count", f"{label}.", derived=True)
     return Figure(subject, field, value, day, Formula(what, counted, "count" if counted else ""))
+
+
+def with_inputs(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """Yield figures and all that they rest on, down to cells, each once."""
+    pending = list(figures)
+    seen: set[tuple[str, date]] = set()
+    while pending:
+        figure = pending.pop()
+        if figure.key not in seen:
+            seen.add(figure.key)
+            yield figure
+            if isinstance(figure.source, Formula):
+                pending.extend(figure.source.inputs)

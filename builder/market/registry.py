@@ -25,16 +25,18 @@ RESERVED_SLUGS = ("fonts", "images", "javascripts", "stylesheets")
 """Addresses below `assets/` that hold the theme's files."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_EXPECTED_SLUG = "expected lower-case letters, digits and hyphens"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LONGEST_TICKER = 64
-_KEYS = ("name", "slug", "colour", "names")
+_KEYS = ("name", "slug", "colour", "names", "aliases")
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
     """One asset: its ticker, its name, the last part of its address, its colour.
 
-    `names` holds (language, name) pairs for languages other than English.
+    `names` holds (language, name) pairs for languages other than English. `aliases` are the slugs
+    that it had before, the oldest first.
     """
 
     ticker: str
@@ -42,6 +44,12 @@ class Asset:
     slug: str
     colour: str = "#767676"
     names: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def first_slug(self) -> str:
+        """The slug that it had first, for what must stay the same when the slug changes."""
+        return self.aliases[0] if self.aliases else self.slug
 
 
 @dataclass(frozen=True)
@@ -82,8 +90,8 @@ class Registry:
 def read_registry(data: Path) -> tuple[Registry, list[Fault]]:
     """Read `assets.yml` of a data folder; without one, the registry is open.
 
-    Returns the registry and every fault of the file: unknown keys, slugs that cannot stand in an
-    address or stand twice, colours that are not `#rrggbb`.
+    Returns the registry and every fault of the file: unknown keys, slugs and aliases that cannot
+    stand in an address or stand twice, colours that are not `#rrggbb`.
     """
     path = data / REGISTRY_FILE
     closed = path.is_file()
@@ -112,7 +120,21 @@ def read_registry(data: Path) -> tuple[Registry, list[Fault]]:
             faults.append(Fault(file.name, line_of(key), f"{ticker}.slug", message))
         slugs.setdefault(asset.slug, ticker)
         assets[ticker] = asset
+    faults.extend(_alias_faults(root, assets, slugs, file.name))
     return Registry(assets, closed), faults
+
+
+def _alias_faults(
+    root: yaml.MappingNode, assets: dict[str, Asset], slugs: dict[str, str], file: str
+) -> Iterable[Fault]:
+    """Yield a fault for each alias that stands for something else: each address has one meaning."""
+    taken = {**dict.fromkeys(RESERVED_SLUGS, "the theme"), **slugs}
+    for ticker, key, _ in entries(root):
+        for alias in assets[ticker].aliases:
+            if alias in taken:
+                message = f"expected a slug of the past, found {alias!r}, which {taken[alias]} has"
+                yield Fault(file, line_of(key), f"{ticker}.aliases", message)
+            taken.setdefault(alias, ticker)
 
 
 def _asset(ticker: str, node: yaml.Node, file: str, faults: list[Fault]) -> Asset:
@@ -125,6 +147,7 @@ def _asset(ticker: str, node: yaml.Node, file: str, faults: list[Fault]) -> Asse
         return Asset(ticker, ticker, default_slug)
     texts: dict[str, str] = {}
     names: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
     for name, key, value in entries(node):
         place = (file, line_of(key), f"{ticker}.{name}")
         if name not in _KEYS:
@@ -138,11 +161,12 @@ def _asset(ticker: str, node: yaml.Node, file: str, faults: list[Fault]) -> Asse
                 faults.append(
                     Fault(*place, f"expected a name for each language, found {kind(value)}")
                 )
+        elif name == "aliases":
+            aliases = tuple(_aliases(value, place, faults))
         elif not isinstance(value, yaml.ScalarNode) or not value.value.strip():
             faults.append(Fault(*place, f"expected text, found {kind(value)}"))
         elif name == "slug" and not _SLUG.fullmatch(value.value):
-            message = f"expected lower-case letters, digits and hyphens, found {value.value!r}"
-            faults.append(Fault(*place, message))
+            faults.append(Fault(*place, f"{_EXPECTED_SLUG}, found {value.value!r}"))
         elif name == "colour" and not _COLOUR.fullmatch(value.value):
             faults.append(Fault(*place, f"expected a colour as #rrggbb, found {value.value!r}"))
         else:
@@ -153,7 +177,20 @@ def _asset(ticker: str, node: yaml.Node, file: str, faults: list[Fault]) -> Asse
         texts.get("slug", default_slug),
         texts.get("colour", "#767676"),
         names,
+        aliases,
     )
+
+
+def _aliases(node: yaml.Node, place: tuple[str, int, str], faults: list[Fault]) -> Iterable[str]:
+    if not isinstance(node, yaml.SequenceNode):
+        faults.append(Fault(*place, f"expected a list of former slugs, found {kind(node)}"))
+        return
+    for item in node.value:
+        if isinstance(item, yaml.ScalarNode) and _SLUG.fullmatch(item.value):
+            yield item.value
+        else:
+            found = repr(item.value) if isinstance(item, yaml.ScalarNode) else kind(item)
+            faults.append(Fault(*place, f"{_EXPECTED_SLUG}, found {found}"))
 
 
 def _names(

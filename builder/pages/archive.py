@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from builder.market.history import History
 from builder.pages.calendars import Month, Scale, month_of, scale_of
+from builder.pages.data import DataFile, archive_dataset
 from builder.pages.day import key_figures
 from builder.pages.environment import Renderer
 from builder.pages.page import Page
 from builder.pages.periods import scale_labels
+from builder.pages.structured import breadcrumbs, website
 from builder.pages.summaries import Summary
 from builder.story.facts import DayFacts
 from builder.story.printing import days_in_words
@@ -41,6 +43,8 @@ def render_home(
         f"{name} publishes crypto derivatives market summaries day by day: liquidations, open "
         f"interest, funding, prices and sentiment on {days_in_words(len(history.days))} on file.",
         page_day=facts.day.date,
+        lists=summaries[-RECENT_DAYS - 1 :],
+        structured=website(renderer.settings),
         day=facts.day,
         story=story,
         cards=key_figures(history, facts),
@@ -52,8 +56,16 @@ def render_home(
     )
 
 
-def render_archive(renderer: Renderer, summaries: Sequence[Summary], scale: Scale) -> Page:
-    """Render every day on file as calendars, the latest year first."""
+def render_archive(
+    renderer: Renderer,
+    summaries: Sequence[Summary],
+    scale: Scale,
+    files: Sequence[DataFile],
+) -> Page:
+    """Render every day on file as calendars, the latest year first.
+
+    `files` hold the same as data.
+    """
     first, last = summaries[0].day.date, summaries[-1].day.date
     months = _months(summaries, scale)
     years = sorted({month.year for month in months}, reverse=True)
@@ -63,6 +75,11 @@ def render_archive(renderer: Renderer, summaries: Sequence[Summary], scale: Scal
         f"{len(summaries)} days of crypto derivatives, {first.year}–{last.year}",
         f"Every day on file from {first:%Y-%m-%d} to {last:%Y-%m-%d} as a calendar, coloured by "
         "the size of crypto liquidations; each day opens its own page.",
+        days=[last],
+        structured=[
+            archive_dataset(renderer, files),
+            breadcrumbs(renderer.settings, [], ("Days", "archive/")),
+        ],
         first=first,
         last=last,
         days_on_file=len(summaries),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from markupsafe import Markup
 
 from builder.market.comparisons import change_since_previous
 from builder.market.figures import Figure, count
@@ -15,14 +16,17 @@ from builder.market.records import coverage, largest
 from builder.market.registry import Asset
 from builder.market.vocabulary import NUMERIC
 from builder.pages.captions import Figured
-from builder.pages.dates import dates_of_asset
+from builder.pages.citation import cite
 from builder.pages.day import MOST_KEY_FIGURES, KeyFigure
+from builder.pages.digest import Digest
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, asset_address
-from builder.pages.tables import days_table
+from builder.pages.structured import breadcrumbs, dataset
+from builder.pages.tables import column_words, days_table
 from builder.story.commentary.prepared import Prepared
 from builder.story.commentary.written import Refused
 from builder.story.counts import Behind, behind
+from builder.story.markup import plain_text
 from builder.story.printing import days_in_words, is_signed
 from builder.story.prints import Prints
 from builder.story.statements.spans import asset_statements
@@ -106,6 +110,7 @@ def render_asset(
     `refused` says of a commentary on it that is withheld.
     """
     history, ticker = renderer.history, asset.ticker
+    settings, address = renderer.settings, asset_address(asset.slug)
     days = history.days_of(ticker)
     figures = [latest_figure(history, ticker, field) for field in KEY_FIELDS]
     cards = [
@@ -114,10 +119,12 @@ def render_asset(
         )
         for figure in figures
         if figure is not None
-    ]
+    ][:MOST_KEY_FIGURES]
     lead = next((f for f in figures if f is not None), None)
     written = commentary.commentary if commentary else None
     prints = Prints()
+    title = _title(renderer, asset, lead, prints)
+    description = _description(asset, days)
     recent = [day for day in reversed(days) if (days[0] - day).days < STORY_DAYS]
     story, told = renderer.teller.tell_span(
         asset_statements(history, ticker, recent) if len(recent) > 1 else (),
@@ -125,12 +132,34 @@ def render_asset(
         days[0],
         ticker,
     )
+    recent_days = days_table(history, days[:RECENT_DAYS], ticker, TABLE_FIELDS)
     return renderer.page(
         "asset.md.j2",
-        asset_address(asset.slug),
-        _title(renderer, asset, lead, prints),
-        _description(asset, days),
+        address,
+        title,
+        description,
         page_day=days[0],
+        days=days[:1],
+        moments=renderer.timeline.written([written] if written else []),
+        digest=Digest(
+            title,
+            plain_text(story) or description,
+            Markup("<p>{}</p>").format(plain_text(story)) if story else Markup(""),
+            tickers=(ticker,),
+            key_figures=tuple(card.in_words(renderer.teller.printer) for card in cards),
+        ),
+        structured=[
+            dataset(
+                settings,
+                address,
+                f"{asset.name} derivatives, day by day",
+                f"{description} Reported figures of {asset.name} with the source of each.",
+                (days[-1], days[0]),
+                [column_words(field) for field in recent_days.columns],
+                [(f"{address}data.csv", "text/csv")],
+            ),
+            breadcrumbs(settings, [("Assets", "assets/")], (ticker, address)),
+        ],
         printed=[prints, told, *(one.prints for one in charts)],
         story=story,
         asset=asset,
@@ -144,15 +173,15 @@ def render_asset(
             days[0],
             f"days with any {ticker} cell",
         ),
-        cards=cards[:MOST_KEY_FIGURES],
+        cards=cards,
         charts=charts,
         records=records_of(history, ticker),
         commentary=commentary,
         refused=refused,
         corrections=renderer.corrected(written.corrections if written else ()),
-        dates=dates_of_asset(history, days, written, renderer.zone),
+        citation=cite(settings, address, title, days[0], renderer.teller.day(days[0])),
         images=commentary.images if commentary else (),
-        recent=days_table(history, days[:RECENT_DAYS], ticker, TABLE_FIELDS),
+        recent=recent_days,
     )
 
 
@@ -192,6 +221,8 @@ def render_assets(renderer: Renderer) -> Page:
         f"{len(rows)} crypto assets: prices, liquidations, open interest",
         f"Derivatives of {names} and others: latest price, liquidations and open interest on file, "
         "each with its own page, charts and download.",
+        days=[row.latest for row in rows],
+        structured=[breadcrumbs(renderer.settings, [], ("Assets", "assets/"))],
         assets=rows,
         fields=LIST_FIELDS,
     )

@@ -1,13 +1,19 @@
-"""When a page's content was published and last changed: never when it was built."""
+"""When a page's content was published and last changed: never when it was built.
+
+A day's figures are published at their `as_of`. What has a date and no hour (such a day, a
+correction) counts from the end of that date in the site's time zone: by then it is true, and who
+came by earlier is told to come again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from builder.market.corrections import Correction
+from builder.market.figures import Figure, with_inputs
 from builder.market.history import History
 from builder.market.snapshots import Day
 from builder.story.commentary.text import Commentary
@@ -22,43 +28,86 @@ class Dates:
 
     @property
     def changed(self) -> bool:
-        """Whether the content changed on a later day than it was published."""
-        return self.modified.date() > self.published.date()
+        """Whether the content changed after it was published."""
+        return self.modified > self.published
 
 
-def dates_of(day: Day, text: Commentary | None, zone: ZoneInfo) -> Dates:
-    """Return a day's dates: of its figures, then of commentary and of what was corrected.
+class Timeline:
+    """When the days and figures of a history were published, and what was corrected later.
 
-    A day without an hour counts from its end in the site's time zone.
+    A page moves with the figures that it prints: when one of them, or one that it rests on, is
+    corrected. An edit that no correction states has no date, and moves nothing; nor does a
+    correction elsewhere after which a page merely names another asset than before.
     """
-    published = (day.as_of or _end_of(day.date, zone)).astimezone(zone)
-    moments = [published]
-    if text is not None and text.publish_at is not None:
-        moments.append(text.publish_at.astimezone(zone))
-    moments += [_start_of(found.date, zone) for found in corrections_of(day, text)]
-    return Dates(published, max(moments))
+
+    def __init__(self, history: History, zone: ZoneInfo) -> None:
+        self._zone = zone
+        self._published = {day.date: self._of_figures(day) for day in history.days}
+        self._corrected = {
+            (correction.field, day.date): self.end_of(correction.date)
+            for day in history.days
+            for correction in day.corrections
+        }
+
+    def of_day(self, day: Day, text: Commentary | None, figures: Iterable[Figure]) -> Dates:
+        """Return the dates of a day's page, which prints some figures and perhaps a text."""
+        published = self._published[day.date]
+        own = (self.end_of(correction.date) for correction in day.corrections)
+        written = self.written([text] if text is not None else [])
+        return Dates(published, max([published, *own, *written, *self._later(figures)]))
+
+    def of_entry(self, day: Day, text: Commentary | None, figures: Iterable[Figure]) -> Dates:
+        """Return the dates of a day's line in a list, whose headline prints some figures."""
+        published = self._published[day.date]
+        written = self.written([text] if text is not None and text.headline else [])
+        return Dates(published, max([published, *written, *self._later(figures)]))
+
+    def of_several(
+        self, days: Iterable[date], figures: Iterable[Figure], moments: Iterable[datetime]
+    ) -> Dates | None:
+        """Return the dates of a page about several days, or None if nothing on it has a date."""
+        figures = list(figures)
+        shown = {*days, *(figure.day for figure in figures)}
+        published = [self._published[day] for day in shown if day in self._published]
+        later = [*published, *moments, *self._later(figures)]
+        return Dates(min(later), max(later)) if later else None
+
+    @property
+    def corrections(self) -> Iterable[datetime]:
+        """The moments at which figures of any day were corrected."""
+        return self._corrected.values()
+
+    def written(self, texts: Iterable[Commentary]) -> Iterator[datetime]:
+        """Yield the moments at which texts appeared, where they say so, and were corrected."""
+        for text in texts:
+            if text.publish_at is not None:
+                yield text.publish_at.astimezone(self._zone)
+            yield from (self.end_of(correction.date) for correction in text.corrections)
+
+    def end_of(self, day: date) -> datetime:
+        """Return the last minute of a day in the site's time zone."""
+        return datetime.combine(day, time(23, 59), self._zone)
+
+    def _of_figures(self, day: Day) -> datetime:
+        return (day.as_of or self.end_of(day.date)).astimezone(self._zone)
+
+    def _later(self, figures: Iterable[Figure]) -> Iterator[datetime]:
+        """Yield when figures, or what they rest on, were corrected."""
+        if self._corrected:
+            for figure in with_inputs(figures):
+                if figure.key in self._corrected:
+                    yield self._corrected[figure.key]
 
 
-def dates_of_asset(
-    history: History, days: Sequence[date], text: Commentary | None, zone: ZoneInfo
-) -> Dates:
-    """Return the dates of an asset's page: of its first day on file, and of its latest or text.
-
-    `days` are those of the asset, latest first.
-    """
-    first, latest = (history.by_date[day] for day in (days[-1], days[0]))
-    return Dates(dates_of(first, None, zone).published, dates_of(latest, text, zone).modified)
+def spanning(dates: Iterable[Dates | None]) -> Dates | None:
+    """Return the dates of what consists of several parts, or None where no part has any."""
+    found = [one for one in dates if one is not None]
+    if not found:
+        return None
+    return Dates(min(one.published for one in found), max(one.modified for one in found))
 
 
 def corrections_of(day: Day, text: Commentary | None) -> list[Correction]:
     """Return the corrections of a day's figures and words, the latest first."""
     found: Iterable[Correction] = (*day.corrections, *(text.corrections if text else ()))
     return sorted(found, key=lambda correction: correction.date, reverse=True)
-
-
-def _end_of(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(23, 59), zone)
-
-
-def _start_of(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone)

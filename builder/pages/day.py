@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from builder.market.attribution import Attribution
 from builder.market.comparisons import Change, change_since_previous
+from builder.market.fields import MARKET, ON_FILE
 from builder.market.figures import Figure, Source
 from builder.market.history import History
 from builder.market.snapshots import Day
 from builder.pages.captions import Figured
-from builder.pages.dates import corrections_of, dates_of
+from builder.pages.citation import cite
+from builder.pages.corrections import correction_words
+from builder.pages.dates import corrections_of
+from builder.pages.digest import Digest, KeyText, story_brief
 from builder.pages.environment import Renderer
-from builder.pages.page import Page, day_address
+from builder.pages.page import Page, day_address, month_address, year_address
+from builder.pages.structured import breadcrumbs, news_article
 from builder.pages.tables import (
     FUNDING,
     LIQUIDATIONS,
@@ -24,7 +30,10 @@ from builder.pages.tables import (
 from builder.story.commentary.prepared import Prepared
 from builder.story.commentary.written import Refused
 from builder.story.facts import DayFacts
-from builder.story.plan import SECTIONS
+from builder.story.markup import plain_text
+from builder.story.plan import SECTIONS, Plan
+from builder.story.printing import Printer
+from builder.story.tags import tags_of
 from builder.story.telling import Story
 
 MOST_KEY_FIGURES = 6
@@ -42,6 +51,23 @@ class KeyFigure:
     def attribution(self) -> Attribution | None:
         """Who says so, for a figure that is a reported cell."""
         return self.figure.source.attribution if isinstance(self.figure.source, Source) else None
+
+    def in_words(self, printer: Printer) -> KeyText:
+        """Return the card as plain text: whose figure of what over which window, and who says so.
+
+        The change is left out: it would need the day that it is against.
+        """
+        figure, credit = self.figure, self.attribution
+        whose = "" if figure.subject in (MARKET, ON_FILE) else f"{figure.subject} "
+        window = f", {figure.field.window}" if figure.field.window else ""
+        on_file = ", assets on file" if figure.subject == ON_FILE else ""
+        word = f" {printer.short(self.word)}" if self.word is not None else ""
+        names = (credit.provider, credit.publisher) if credit else ()
+        return KeyText(
+            f"{whose}{figure.field.label}{window}{on_file}",
+            f"{printer.short(figure)}{word}",
+            ", via ".join(name for name in names if name),
+        )
 
 
 def key_figures(history: History, facts: DayFacts) -> list[KeyFigure]:
@@ -71,7 +97,7 @@ def key_figures(history: History, facts: DayFacts) -> list[KeyFigure]:
 
 def render_day(
     renderer: Renderer,
-    facts: DayFacts,
+    plan: Plan,
     story: Story,
     charts: dict[str, list[Figured]],
     commentary: Prepared | None,
@@ -82,7 +108,8 @@ def render_day(
 
     `refused` says of a commentary on it that is withheld.
     """
-    history, day = renderer.history, facts.day
+    history, facts, day = renderer.history, plan.facts, plan.facts.day
+    settings, address = renderer.settings, day_address(day.date)
     written = commentary.commentary if commentary else None
     tables = {
         "liquidations": day_table(history, day.date, LIQUIDATIONS),
@@ -90,29 +117,106 @@ def render_day(
         "prices": day_table(history, day.date, PRICES),
         "funding": day_table(history, day.date, FUNDING),
     }
+    cards = key_figures(history, facts)
+    printed = [story.prints, *(one.prints for found in charts.values() for one in found)]
+    figures = [figure for prints in printed for figure, _ in prints]
+    figures += [card.change.figure for card in cards if card.change is not None]
+    figures += commentary.figures if commentary else ()
+    dates = renderer.timeline.of_day(day, written, figures)
+    corrections = renderer.corrected(corrections_of(day, written))
+    attributions = history.attributions_on(day.date)
+    digest = _digest(renderer, plan, story, cards, commentary)
+    named = renderer.teller.day(day.date)
+    year, month = f"{day.date:%Y}", renderer.teller.day(day.date, "MMMM")
     return renderer.page(
         "day.md.j2",
-        day_address(day.date),
+        address,
         story.title,
         story.description,
         page_day=day.date,
-        printed=[story.prints, *(one.prints for found in charts.values() for one in found)],
+        printed=printed,
+        dates=dates,
+        digest=digest,
+        structured=[
+            news_article(
+                settings,
+                address,
+                story.description,
+                digest,
+                dates,
+                [history.by_ticker[ticker] for ticker in digest.tickers],
+                attributions,
+                [correction_words(correction) for correction in corrections],
+            ),
+            breadcrumbs(
+                settings,
+                [
+                    (year, year_address(day.date.year)),
+                    (month, month_address(day.date.year, day.date.month)),
+                ],
+                (str(day.date.day), address),
+            ),
+        ],
         day=day,
         story=story,
-        cards=key_figures(history, facts),
+        cards=cards,
         sections=[name for name in SECTIONS if _has(name, story, tables, charts)],
         tables=tables,
         charts=charts,
         commentary=commentary,
         refused=refused,
-        corrections=renderer.corrected(corrections_of(day, written)),
-        dates=dates_of(day, written, renderer.zone),
+        corrections=corrections,
+        citation=cite(
+            settings,
+            address,
+            digest.headline,
+            day.date,
+            named,
+            renderer.teller.day(dates.modified.date()) if dates.changed else "",
+        ),
         images=commentary.images if commentary else (),
         withheld=broken_rules(history, day),
-        attributions=history.attributions_on(day.date),
+        attributions=attributions,
         previous=neighbours[0],
         next=neighbours[1],
     )
+
+
+def _digest(
+    renderer: Renderer,
+    plan: Plan,
+    story: Story,
+    cards: Sequence[KeyFigure],
+    commentary: Prepared | None,
+) -> Digest:
+    history, day = renderer.history, plan.facts.day
+    tags = tags_of(plan)
+    written = commentary.commentary if commentary else None
+    names = [renderer.teller.tags[tag][0] for tag in tags]
+    return Digest(
+        plain_text(story.headline),
+        plain_text(story.lede) or story.description,
+        day=day.date,
+        tickers=history.subjects_on(day.date),
+        tags=tags,
+        keywords=tuple(dict.fromkeys([*names, *(written.tags if written else ())])),
+        authors=(renderer.byline(written.author),) if written else (),
+        key_figures=tuple(card.in_words(renderer.teller.printer) for card in cards),
+        # The total that the day prints. What is disputed has no place in an order.
+        liquidations=None if day.disputed else plan.facts.liquidations.total,
+        brief=" ".join([*story_brief(story), *_said(commentary, renderer.teller.printer)]),
+        disputed=day.disputed,
+    )
+
+
+def _said(commentary: Prepared | None, printer: Printer) -> list[str]:
+    """Return in plain words what an author wrote of a day: name and title, summary, text."""
+    if commentary is None:
+        return []
+    texts = (commentary.title, commentary.summary, commentary.body)
+    title, summary, body = (text.plain(printer) for text in texts)
+    head = f"{commentary.commentary.author}: {title.rstrip('.')}."
+    return [part for part in (head, summary, body) if part]
 
 
 def _has(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -15,11 +16,12 @@ from markupsafe import Markup
 from builder.charts.chart import Chart
 from builder.market.corrections import Correction
 from builder.market.fields import MARKET, ON_FILE, TOPICS, Unit
-from builder.market.figures import Figure, Formula
+from builder.market.figures import Figure
 from builder.market.history import History
-from builder.market.numbers import parse_number
 from builder.market.vocabulary import FIELDS
-from builder.pages.dates import Dates
+from builder.pages.corrections import as_stated, correction_words
+from builder.pages.dates import Dates, Timeline, spanning
+from builder.pages.digest import Byline, Digest, standing_alone
 from builder.pages.ledger import Occasion, ledger_of
 from builder.pages.page import (
     Page,
@@ -28,9 +30,14 @@ from builder.pages.page import (
     day_address,
     month_address,
     relative,
+    tag_address,
     year_address,
 )
+from builder.pages.plain_markdown import in_markdown, link_target
 from builder.pages.settings import Settings
+from builder.pages.structured import Data, json_ld, policy_hash
+from builder.pages.summaries import Summary
+from builder.pages.tables import column_words
 from builder.story.commentary.authors import Author
 from builder.story.commentary.images import ImageFile
 from builder.story.commentary.prepared import Prepared, PreparedText
@@ -41,6 +48,12 @@ from builder.story.telling import Story, Teller
 
 LEDGERED = ("day", "asset")
 """The kinds of pages that stand beside a ledger of their figures."""
+
+TWINNED = ("day", "asset")
+"""The kinds of pages beside which the same stands in Markdown, from a template of its own."""
+
+FOLLOWED = ("day",)
+"""The kinds of pages that feeds hold, by a template that stands on its own."""
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -61,6 +74,8 @@ class Renderer:
         self.settings = settings
         self.teller = Teller(settings.language, history.assets, settings.timezone)
         self.zone = ZoneInfo(settings.timezone)
+        self.timeline = Timeline(history, self.zone)
+        self._authors = authors or {}
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -81,7 +96,9 @@ class Renderer:
             asset_address=lambda ticker: asset_address(history.by_ticker[ticker].slug),
             subject_name=self.subject_name,
             author_address=author_address,
-            authors=authors or {},
+            tag_address=tag_address,
+            tags_known=self.teller.tags,
+            authors=self._authors,
             is_signed=is_signed,
             drawing=lambda chart: Markup(draw(chart)),
         )
@@ -92,6 +109,18 @@ class Renderer:
             ),
             moment=lambda moment: time_markup(moment.isoformat(), self.moment(moment)),
             inert=inert,
+            whole=settings.absolute,
+            alone=pass_context(
+                lambda context, html: standing_alone(
+                    html, settings.absolute(context["page_address"])
+                )
+            ),
+            corrected=correction_words,
+            column=column_words,
+            md=in_markdown,
+            # A twin holds hundreds of them, and reads nothing of what pages know of each.
+            bare_cell=lambda figure: in_markdown(self.teller.printer.cell(figure)),
+            target=link_target,
             time=self.time,
             as_of=self.as_of,
             direction=_direction,
@@ -107,38 +136,81 @@ class Renderer:
         page_day: date | None = None,
         printed: Iterable[Prints] = (),
         dates: Dates | None = None,
+        days: Iterable[date] = (),
+        lists: Iterable[Summary] = (),
+        moments: Iterable[datetime] = (),
         images: tuple[ImageFile, ...] = (),
+        digest: Digest | None = None,
+        structured: Sequence[Data] = (),
+        indexable: bool = True,
         **values: object,
     ) -> Page:
         """Render one page; its kind is the template's name.
 
         `page_day` is the day it is about, if it is about one; `printed` holds the figures of the
-        texts and charts that were made before; `dates` say when its content was published and last
-        changed; `images` are files that it shows.
+        texts and charts that were made before. `dates` say when its content was published and last
+        changed; where they are not given they follow from the figures that it prints, the `days`
+        that it counts, the summaries that it `lists`, and the `moments` of what else is on it.
+        `images` are files that it shows; `digest` and `structured` are what others take of it.
         """
         kind = template.removesuffix(".md.j2")
         prints = Prints()
         for others in printed:
             prints.add_all(others)
-        body = self._environment.get_template(template).render(
-            page_address=address,
-            page_day=page_day,
-            kind=kind,
-            prints=prints,
-            dates=dates,
+        shown = {
+            "page_address": address,
+            "page_day": page_day,
+            "kind": kind,
+            "dates": dates,
+            "digest": digest,
             **values,
-        )
-        meta = {"robots": "noindex"} if self.history.sources.demonstration else {}
-        if dates is not None:
+        }
+        body = self._rendered(template, prints, shown)
+        if dates is None:
+            figures = (figure for figure, _ in prints)
+            listed = (summary.listed for summary in lists)
+            dates = spanning([*listed, self.timeline.of_several(days, figures, moments)])
+        demonstration = bool(self.history.sources.demonstration)
+        meta: dict[str, Any] = {"robots": "noindex"} if demonstration or not indexable else {}
+        if kind in FOLLOWED and dates is not None and digest is not None:
+            text = self._rendered(f"{kind}.entry.html.j2", Prints(), shown)
+            digest = replace(digest, text=Markup(text.strip()))
             meta |= {
                 "published": dates.published.isoformat(),
                 "modified": dates.modified.isoformat(),
+                "keywords": list(digest.keywords),
             }
+        if structured and not demonstration:
+            meta["structured"] = json_ld(structured)
+            meta["structured_hash"] = policy_hash(meta["structured"])
+        twin = ""
+        if kind in TWINNED:
+            twin = f"{self._rendered(f'{kind}.twin.md.j2', Prints(), shown).strip()}\n"
         ledger = None
         if page_day is not None and kind in LEDGERED:
             as_of = self.history.by_date[page_day].as_of
             ledger = ledger_of(page_day, as_of, prints, self.occasion)
-        return Page(address, kind, title, description, body, meta, ledger, images)
+        return Page(
+            address=address,
+            kind=kind,
+            title=title,
+            description=description,
+            body=body,
+            meta=meta,
+            dates=dates,
+            digest=digest,
+            twin=twin,
+            ledger=ledger,
+            images=images,
+        )
+
+    def _rendered(self, template: str, prints: Prints, shown: Mapping[str, object]) -> str:
+        return self._environment.get_template(template).render(prints=prints, **shown)
+
+    def byline(self, name: str) -> Byline:
+        """Return who wrote a text, with the author's page if there is one."""
+        author = self._authors.get(name)
+        return Byline(name, author_address(author.slug) if author else "")
 
     def headed(self, story: Story, text: Prepared | None, day: date) -> Story:
         """Return a day's story under the headline of its commentary, if that sets one."""
@@ -155,21 +227,7 @@ class Renderer:
 
     def corrected(self, corrections: Iterable[Correction]) -> list[Correction]:
         """Return corrections with the values of figures as readers know them, to the last digit."""
-        return [
-            replace(found, old=self._stated(found, found.old), new=self._stated(found, found.new))
-            for found in corrections
-        ]
-
-    def _stated(self, correction: Correction, text: str) -> str:
-        subject, _, name = correction.field.rpartition(".")
-        if name not in FIELDS or FIELDS[name].unit is Unit.TEXT:
-            return text
-        try:
-            value = parse_number(text)
-        except ValueError:
-            return text
-        figure = Figure(subject, FIELDS[name], value, correction.date, Formula("as stated", ()))
-        return self.teller.printer.exact(figure)
+        return [as_stated(correction, self.teller.printer) for correction in corrections]
 
     def subject_name(self, subject: str) -> Markup:
         """Return what a row of a table is called."""

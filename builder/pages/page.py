@@ -6,9 +6,11 @@ import json
 import posixpath
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from builder.pages.dates import Dates
+from builder.pages.digest import Digest
 from builder.pages.ledger import Ledger
-from builder.pages.summaries import Summary
 from builder.story.commentary.images import ImageFile
 
 
@@ -16,9 +18,10 @@ from builder.story.commentary.images import ImageFile
 class Page:
     """One page: its address below the site, its front matter, its Markdown.
 
-    `address` is `""` for the home page, else ends in a slash. `ledger` stands beside the page: the
-    figures that it prints and all that they rest on; so do `images`.
-    `summary` is what lists and machines say of the day that the page is about, if it is one.
+    `address` is `""` for the home page, else ends in a slash. `dates` say when its content was
+    published and last changed, None where nothing does. `ledger` stands beside the page: the
+    figures that it prints and all that they rest on; so do its `twin`, the same in Markdown, and
+    `images`. `digest` is what others say of it.
     """
 
     address: str
@@ -26,10 +29,17 @@ class Page:
     title: str
     description: str
     body: str
-    meta: dict[str, str] = field(default_factory=dict)
+    meta: dict[str, Any] = field(default_factory=dict)
+    dates: Dates | None = None
+    digest: Digest | None = None
+    twin: str = ""
     ledger: Ledger | None = None
     images: tuple[ImageFile, ...] = ()
-    summary: Summary | None = None
+
+    @property
+    def indexable(self) -> bool:
+        """Whether search engines and others may list it."""
+        return self.meta.get("robots") != "noindex"
 
     @property
     def path(self) -> str:
@@ -44,13 +54,16 @@ class Page:
             "kind": self.kind,
             **self.meta,
         }
-        # JSON strings are YAML strings, whatever they hold.
+        # JSON is YAML, whatever it holds.
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         return "\n".join(["---", *lines, "---", "", self.body.strip(), ""])
 
 
 ABOUT_ADDRESS = "about/"
 """Where the site says what it is."""
+
+DATA_ADDRESS = "data/"
+"""Where the whole archive is to be had."""
 
 
 def day_address(day: date) -> str:
@@ -76,6 +89,11 @@ def asset_address(slug: str) -> str:
 def author_address(slug: str) -> str:
     """Return an author's address."""
     return f"authors/{slug}/"
+
+
+def tag_address(tag: str) -> str:
+    """Return a tag's address."""
+    return f"tags/{tag}/"
 
 
 def relative(from_address: str, to: str) -> str:

@@ -16,6 +16,7 @@ from builder.pages.calendars import LEVELS, Scale, month_of
 from builder.pages.day import KeyFigure
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, month_address, year_address
+from builder.pages.structured import breadcrumbs
 from builder.pages.summaries import Summary
 from builder.pages.tables import days_table
 from builder.story.printing import Printer, days_in_words
@@ -80,6 +81,14 @@ def render_month(
         _title(renderer, summaries, name),
         f"Crypto derivatives in {name}: liquidations, open interest and sentiment on "
         f"{len(summaries)} of {days} days on file, each with its page, chart and download.",
+        lists=summaries,
+        structured=[
+            breadcrumbs(
+                renderer.settings,
+                [(f"{first:%Y}", year_address(first.year))],
+                (renderer.teller.day(first, "MMMM"), month_address(first.year, first.month)),
+            )
+        ],
         first=first,
         grid=grid,
         table=table,
@@ -99,18 +108,21 @@ def render_year(
     totals = _totals(summaries)
     largest = ranked(s.total for s in summaries if not s.day.disputed)[:10]
     by_day = {summary.day.date: summary for summary in summaries}
+    largest_days = [by_day[figure.day] for figure in largest] or list(summaries[-10:])
     return renderer.page(
         "year.md.j2",
         year_address(first.year),
         _title(renderer, summaries, f"{first:%Y}"),
         f"Crypto derivatives in {first:%Y}, day by day: a calendar of liquidations, totals, and "
         f"the largest of {days_in_words(len(summaries))} on file.",
+        lists=largest_days,
+        structured=[breadcrumbs(renderer.settings, [], (f"{first:%Y}", year_address(first.year)))],
         first=first,
         grids=[
             month_of(first.year, month, totals, scale)
             for month in sorted({summary.day.date.month for summary in summaries})
         ],
-        largest_days=[by_day[figure.day] for figure in largest] or list(summaries[-10:]),
+        largest_days=largest_days,
         days_in_period=366 if calendar.isleap(first.year) else 365,
         **_period(renderer, summaries, scale, neighbours),
     )
@@ -130,6 +142,7 @@ def _period(
     )
     return {
         "summaries": summaries,
+        "days": days,
         "cards": period_cards(span),
         "total": span.total if span else None,
         "with_total": span.days if span else None,

@@ -15,6 +15,7 @@ from builder.market.history import History
 from builder.market.records import Coverage, Streak, coverage, largest, streaks
 from builder.pages.environment import Renderer
 from builder.pages.page import Page
+from builder.pages.structured import breadcrumbs
 from builder.story.printing import days_in_words
 
 MOST = 10
@@ -56,6 +57,8 @@ def render_records(renderer: Renderer) -> Page:
         f"{number}largest {whose} liquidation days on file",
         "The largest liquidation days, the highest open interest, the extremes of Fear & Greed "
         f"and the longest streaks of {days_in_words(len(history.days))} on file.",
+        days=[history.days[-1].date],
+        structured=[breadcrumbs(renderer.settings, [], ("Records", "records/"))],
         tables=tables,
         coverage_words=(
             f"{days_in_words(covered.on_file)} on file, "

@@ -6,13 +6,25 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """The terms that the site's own words and charts may be used under: name and address."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """The site's name and absolute address, its language, and the time zone it speaks in."""
+    """The site's name and absolute address, its language, and the time zone it speaks in.
+
+    `licence` is that of its words and charts; figures keep the terms of their sources.
+    """
 
     name: str
     url: str
     language: str = "en"
     timezone: str = "UTC"
+    licence: Licence | None = None
 
     def absolute(self, address: str) -> str:
         """Return the whole address of a page or a file, given below the site."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import groupby, islice
 
@@ -18,15 +17,18 @@ from builder.pages.asset_charts import asset_charts
 from builder.pages.authors import render_author
 from builder.pages.calendars import Scale
 from builder.pages.captions import Figured
+from builder.pages.corrections import all_corrected
 from builder.pages.data import DataFile, render_data
 from builder.pages.day import render_day
 from builder.pages.day_charts import charts_drawn, day_charts
 from builder.pages.environment import Renderer
+from builder.pages.moved import render_moved
 from builder.pages.page import Page
 from builder.pages.periods import render_month, render_year
 from builder.pages.records import render_records
 from builder.pages.settings import Settings
 from builder.pages.summaries import Summary, summary_of
+from builder.pages.tags import render_tag, render_tags, tagged_days
 from builder.pages.texts import render_about, render_corrections, render_methodology
 from builder.story.commentary.written import Written
 from builder.story.plan import Plan, plan_day
@@ -72,7 +74,7 @@ def _pages(
     latest = history.days[-1].date
     story = renderer.headed(renderer.teller.tell(last), written.on_days.get(latest), latest)
     yield render_home(renderer, last.facts, story, summaries, scale)
-    yield render_archive(renderer, summaries, scale)
+    yield render_archive(renderer, summaries, scale, files)
     yield from _render_periods(renderer, summaries, scale)
     yield render_assets(renderer)
     for asset in history.assets:
@@ -80,10 +82,16 @@ def _pages(
         drawings.draw(chart for figured in charts for chart in figured.charts)
         text = written.on_assets.get(asset.ticker)
         yield render_asset(renderer, asset, charts, text, written.refused.get(asset.ticker))
+        for alias in asset.aliases:
+            yield render_moved(renderer, asset, alias)
     yield render_records(renderer)
+    tagged = tagged_days(summaries)
+    yield render_tags(renderer, tagged)
+    for tag, days_of in tagged.items():
+        yield render_tag(renderer, tag, days_of)
     yield render_data(renderer, files)
     yield render_methodology(renderer)
-    yield render_corrections(renderer, written)
+    yield render_corrections(renderer, all_corrected(history, written, renderer.teller.printer))
     yield render_about(renderer, written.about)
     for author in written.published_authors:
         yield render_author(renderer, author, written)
@@ -105,12 +113,11 @@ def _render_days(
     for day, plan, drawn in zip(days, plans, charts, strict=True):
         text = written.on_days.get(day.date)
         story = renderer.headed(renderer.teller.tell(plan), text, day.date)
-        summary = summary_of(history, day, story)
-        summaries.append(summary)
+        about = text.commentary if text else None
+        summaries.append(summary_of(history, plan, story, about, renderer.timeline))
         neighbours = _neighbours(history, day.date)
         refused = written.refused.get(day.date)
-        page = render_day(renderer, plan.facts, story, drawn, text, neighbours, refused)
-        yield replace(page, summary=summary)
+        yield render_day(renderer, plan, story, drawn, text, neighbours, refused)
 
 
 def _neighbours(history: History, day: date) -> tuple[date | None, date | None]:
@@ -137,7 +144,7 @@ def page_about(history: History, written: Written, settings: Settings, what: str
         text = written.on_days.get(days[what].date)
         story = renderer.headed(renderer.teller.tell(plan), text, days[what].date)
         refused = written.refused.get(days[what].date)
-        return render_day(renderer, plan.facts, story, charts, text, (None, None), refused)
+        return render_day(renderer, plan, story, charts, text, (None, None), refused)
     assets = {name: asset for asset in history.assets for name in (asset.slug, asset.ticker)}
     if what in assets:
         charts_of = asset_charts(history, assets[what].ticker, renderer.teller)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from builder.market.comparisons import ranked
-from builder.market.fields import MARKET, Field
+from builder.market.fields import MARKET, Field, Unit
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.vocabulary import FIELDS
+from builder.story.printing import is_signed
 
 LIQUIDATIONS = (
     "liquidations_24h_usd",
@@ -52,6 +53,13 @@ class FigureTable:
 
     def __bool__(self) -> bool:
         return bool(self.rows)
+
+
+def column_words(field: Field) -> str:
+    """Return what a column is called: `Open interest change, 24h, %`."""
+    window = f", {field.window}" if field.window else ""
+    percent = ", %" if is_signed(field) and field.unit is Unit.PERCENT else ""
+    return f"{field.label}{window}{percent}"
 
 
 def day_table(history: History, day: date, fields: Sequence[str]) -> FigureTable:

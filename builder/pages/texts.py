@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 
-from builder.market.corrections import Correction
 from builder.market.credits import providers_of
 from builder.market.derived import DERIVATIONS
 from builder.market.vocabulary import FIELDS
+from builder.pages.corrections import Corrected
 from builder.pages.day import broken_rules
 from builder.pages.environment import Renderer
 from builder.pages.page import ABOUT_ADDRESS, Page
+from builder.pages.structured import breadcrumbs
 from builder.story.commentary.prose import Prose
-from builder.story.commentary.written import Written
 from builder.story.moves import MOVES
 
 
@@ -24,6 +24,7 @@ def render_methodology(renderer: Renderer) -> Page:
         "How the numbers are made: sources, formulas, checks",
         "Where every number on these pages comes from: fields and units, formulas of derived "
         "figures, what is checked against what, and the licences of the sources.",
+        structured=[breadcrumbs(renderer.settings, [], ("Method", "methodology/"))],
         fields=list(FIELDS.values()),
         derivations=DERIVATIONS,
         moves=MOVES,
@@ -31,29 +32,24 @@ def render_methodology(renderer: Renderer) -> Page:
     )
 
 
-def render_corrections(renderer: Renderer, written: Written) -> Page:
+def render_corrections(renderer: Renderer, corrected: Sequence[Corrected]) -> Page:
     """Render what was corrected, the disputed days and the withheld figures, latest first."""
-    history = renderer.history
-    corrected: list[tuple[Correction, date | str]] = [
-        (correction, day.date)
-        for day in history.days
-        for correction in renderer.corrected(day.corrections)
-    ]
-    for text in written.texts:
-        about = text.commentary.day or text.commentary.slug
-        found = renderer.corrected(text.commentary.corrections)
-        corrected += [(correction, about) for correction in found]
-    withheld = [(day.date, broken_rules(history, day)) for day in reversed(history.days)]
+    history, timeline = renderer.history, renderer.timeline
+    broken = [(day.date, broken_rules(history, day)) for day in reversed(history.days)]
+    withheld = [(day, rules) for day, rules in broken if rules]
+    disputed = [day for day in reversed(history.days) if day.disputed]
     return renderer.page(
         "corrections.md.j2",
         "corrections/",
         "Corrections, disputed days and withheld figures",
         "What was corrected on these pages and why, which days are disputed, and which figures are "
         "withheld because they contradict each other.",
-        corrected=sorted(corrected, key=lambda found: found[0].date, reverse=True),
-        tickers={asset.slug: asset.ticker for asset in history.assets},
-        disputed=[day for day in reversed(history.days) if day.disputed],
-        withheld=[(day, rules) for day, rules in withheld if rules],
+        days=[*(day for day, _ in withheld), *(day.date for day in disputed)],
+        moments=[timeline.end_of(one.correction.date) for one in corrected],
+        structured=[breadcrumbs(renderer.settings, [], ("Corrections", "corrections/"))],
+        corrected=corrected,
+        disputed=disputed,
+        withheld=withheld,
     )
 
 
@@ -66,6 +62,7 @@ def render_about(renderer: Renderer, text: Prose) -> Page:
         f"About {name}: who publishes this archive and how",
         f"What {name} is, who publishes it, how its pages are written from data, and what stands "
         "apart from the data: commentary, with its author.",
+        structured=[breadcrumbs(renderer.settings, [], ("About", ABOUT_ADDRESS))],
         text=text.html,
         images=tuple({image.name: image for _, image in text.images}.values()),
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,11 @@ from builder.market.fields import MARKET, ON_FILE
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.numbers import pointless
+from builder.market.snapshots import Day
 from builder.market.vocabulary import FIELDS
 from builder.pages.ledger import figure_record
 from builder.pages.page import day_address
 from builder.pages.settings import Settings
-from builder.pages.summaries import Summary
 from builder.publish.api_schemas import (
     DAY_TOTALS,
     DAYS,
@@ -28,20 +29,23 @@ from builder.publish.api_schemas import (
 )
 from builder.publish.files import write_text
 
+Headlines = Mapping[date, str]
+"""The headline of each day, in plain text."""
 
-def latest_json(history: History, summary: Summary, settings: Settings) -> str:
-    """Return a day with all its figures, reported and derived."""
-    day = summary.day
+
+def latest_json(history: History, headline: str, settings: Settings) -> str:
+    """Return the latest day with all its figures, reported and derived."""
+    day = history.days[-1]
     latest = {
         **_head(history, settings, LATEST_SCHEMA),
-        **_day(summary, settings),
+        **_day(day, headline, settings),
         "as_of": day.as_of.isoformat() if day.as_of else None,
-        "figures": [figure_record(figure) for figure in _figures_on(history, summary)],
+        "figures": [figure_record(figure) for figure in _figures_on(history, day.date)],
     }
     return json.dumps(latest, ensure_ascii=False, indent=2) + "\n"
 
 
-def days_json(history: History, summaries: Sequence[Summary], settings: Settings) -> str:
+def days_json(history: History, headlines: Headlines, settings: Settings) -> str:
     """Return every day on file with its headline and its totals, a line to a day.
 
     `totals` says once for all days which figure each total is; a day holds its exact value, or
@@ -59,23 +63,21 @@ def days_json(history: History, summaries: Sequence[Summary], settings: Settings
     }
     days = [
         json.dumps(
-            {**_day(summary, settings), **_totals(history, summary)},
+            {**_day(day, headlines[day.date], settings), **_totals(history, day.date)},
             ensure_ascii=False,
             separators=(",", ":"),
         )
-        for summary in summaries
+        for day in history.days
     ]
     start = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
     return f'{start},\n  "days": [\n' + ",\n".join(days) + "\n  ]\n}\n"
 
 
-def write_api(
-    history: History, summaries: Sequence[Summary], settings: Settings, site: Path
-) -> None:
-    """Write both documents and what describes them into a site; `summaries` are of all days."""
+def write_api(history: History, headlines: Headlines, settings: Settings, site: Path) -> None:
+    """Write both documents and what describes them into a site."""
     for address, text in (
-        (LATEST, latest_json(history, summaries[-1], settings)),
-        (DAYS, days_json(history, summaries, settings)),
+        (LATEST, latest_json(history, headlines[history.days[-1].date], settings)),
+        (DAYS, days_json(history, headlines, settings)),
         (LATEST_SCHEMA, _pretty(latest_schema(settings))),
         (DAYS_SCHEMA, _pretty(days_schema(settings))),
     ):
@@ -95,18 +97,17 @@ def _head(history: History, settings: Settings, schema: str) -> dict[str, Any]:
     }
 
 
-def _day(summary: Summary, settings: Settings) -> dict[str, Any]:
+def _day(day: Day, headline: str, settings: Settings) -> dict[str, Any]:
     return {
-        "date": summary.day.date.isoformat(),
-        "address": settings.absolute(day_address(summary.day.date)),
-        "headline": summary.headline,
-        "disputed": summary.day.disputed or None,
+        "date": day.date.isoformat(),
+        "address": settings.absolute(day_address(day.date)),
+        "headline": headline,
+        "disputed": day.disputed or None,
     }
 
 
-def _figures_on(history: History, summary: Summary) -> list[Figure]:
+def _figures_on(history: History, day: date) -> list[Figure]:
     """Return all figures of a day: the market's, sums over the assets on file, each asset's."""
-    day = summary.day.date
     found = (
         history.figure(day, subject, name)
         for subject in (MARKET, ON_FILE, *history.subjects_on(day))
@@ -115,10 +116,8 @@ def _figures_on(history: History, summary: Summary) -> list[Figure]:
     return [figure for figure in found if figure is not None]
 
 
-def _totals(history: History, summary: Summary) -> dict[str, Any]:
-    figures = {
-        name: history.figure(summary.day.date, _subject(history, name), name) for name in DAY_TOTALS
-    }
+def _totals(history: History, day: date) -> dict[str, Any]:
+    figures = {name: history.figure(day, _subject(history, name), name) for name in DAY_TOTALS}
     return {
         name: None if figure is None else pointless(figure.number)
         for name, figure in figures.items()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from builder.market.registry import RESERVED_SLUGS
+from builder.pages.structured import CARD, LOGO
 
 _LINKED = re.compile(
     r"""(?:href|src)=["']([^"'#?]+)"""
@@ -14,6 +15,9 @@ _LINKED = re.compile(
     r"""|(?:from |import\()["'](\./[^"']+)"""
 )
 """What a page links, what a style sheet shows, what a script imports."""
+
+_NAMED = (CARD, LOGO)
+"""What pages name by its whole address, in their structured data and their cards."""
 
 
 def remove_unused_assets(site: Path, examples: Iterable[str]) -> None:
@@ -23,7 +27,7 @@ def remove_unused_assets(site: Path, examples: Iterable[str]) -> None:
     Material for MkDocs copies 2.5 MB of scripts, styles and dictionaries of a search that is not
     used here.
     """
-    used: set[Path] = set()
+    used = {(site / name).resolve() for name in _NAMED}
     pending = [site / "404.html", *(site / address / "index.html" for address in examples)]
     while pending:
         for linked in _links(pending.pop(), site):

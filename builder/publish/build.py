@@ -9,17 +9,25 @@ from pathlib import Path
 
 from builder.charts.drawing import Drawings
 from builder.pages.page import ABOUT_ADDRESS, asset_address, day_address
+from builder.pages.settings import Settings
 from builder.pages.site import render_site
 from builder.publish.api import write_api
 from builder.publish.archive_files import copy_archive, write_archive
 from builder.publish.assets import remove_unused_assets
+from builder.publish.catalogue import Catalogue
 from builder.publish.docs import WrittenDocs, write_docs
 from builder.publish.downloads import write_downloads
+from builder.publish.feeds import feeds_of, write_feeds
+from builder.publish.hosting import write_hosting
 from builder.publish.html import SiteError, read_settings, write_html
 from builder.publish.inputs import ABOUT_FILE, Inputs, read_inputs
 from builder.publish.links import broken_links
+from builder.publish.llms import write_llms_txt
 from builder.publish.release import publish, sole_build, staging_folder
-from builder.publish.sitemap import write_sitemap
+from builder.publish.search.kept import write_search
+from builder.publish.sitemap import write_sitemaps
+from builder.publish.twins import keeping_twins, place_twins
+from builder.story.tags import TAGS
 
 CHECKED = "checked"
 """The folder of the cache that keeps what was found in texts."""
@@ -31,7 +39,8 @@ class Folders:
 
     Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
     between are `docs`, the generated Markdown, `charts`, the drawings, `archive`, the tables of all
-    days, and `checked`, what was found in texts.
+    days, `checked`, what was found in texts, `twins`, the pages in Markdown for machines, and
+    `search`, its index.
     """
 
     data: Path
@@ -50,6 +59,16 @@ class Folders:
     def checked(self) -> Path:
         """What was found in texts, beside the drawings."""
         return self.charts.with_name(CHECKED)
+
+    @property
+    def twins(self) -> Path:
+        """The pages in Markdown for machines, beside the generated ones."""
+        return self.docs.with_name("twins")
+
+    @property
+    def search(self) -> Path:
+        """The index of the search, beside the generated Markdown."""
+        return self.docs.with_name("search")
 
 
 @dataclass(frozen=True)
@@ -87,16 +106,33 @@ def build_site(
             files,
             progress.on_page,
         )
-        written = write_docs(folders.docs, pages)
+        catalogue = Catalogue()
+        written = write_docs(folders.docs, catalogue.noting(keeping_twins(pages, folders.twins)))
         write_html(folders.config, folders.docs, staging)
         remove_unused_assets(staging, written.examples)
-        write_downloads(inputs.history, staging)
-        copy_archive(folders.archive, staging)
-        write_api(inputs.history, written.summaries, settings, staging)
-        write_sitemap(staging, settings.url, written.indexable)
+        write_beside_pages(staging, folders, settings, inputs, catalogue)
         _check_links(staging, inputs)
         publish(staging, folders.site)
     return inputs, written
+
+
+def write_beside_pages(
+    site: Path, folders: Folders, settings: Settings, inputs: Inputs, catalogue: Catalogue
+) -> None:
+    """Write what a site is taken away, found, followed, searched and served by.
+
+    Raises SearchError or SiteError.
+    """
+    history = inputs.history
+    write_downloads(history, site)
+    copy_archive(folders.archive, site)
+    write_api(history, catalogue.headlines, settings, site)
+    place_twins(folders.twins, site)
+    write_sitemaps(site, settings, catalogue)
+    write_feeds(site, settings, feeds_of(settings, history, inputs.written, catalogue))
+    write_llms_txt(site, settings, catalogue)
+    write_search(site, folders.search, settings, catalogue, history.assets)
+    write_hosting(site, settings, history.assets)
 
 
 def _check_links(site: Path, inputs: Inputs) -> None:
@@ -123,9 +159,10 @@ def _check_links(site: Path, inputs: Inputs) -> None:
 def page_count(inputs: Inputs) -> int:
     """Return how many pages there will be."""
     history = inputs.history
-    authors = inputs.written.published_authors
     months = {(day.date.year, day.date.month) for day in history.days}
     years = {year for year, _ in months}
-    fixed = 8  # home, archive, assets, records, data, methodology, corrections, about
+    authors = inputs.written.published_authors
+    assets = sum(1 + len(asset.aliases) for asset in history.assets)
+    fixed = 9  # home, archive, assets, records, tags, data, methodology, corrections, about
     periods = len(months) + len(years)
-    return len(history.days) + periods + len(history.assets) + len(authors) + fixed
+    return len(history.days) + periods + assets + len(TAGS) + len(authors) + fixed

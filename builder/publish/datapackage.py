@@ -16,7 +16,6 @@ from builder.market.long_table import COLUMNS, Column, Kind
 from builder.market.numbers import pointless
 from builder.pages.data import DataFile
 from builder.publish.dataset import Dataset
-from builder.publish.parquet import MEDIA_TYPE
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -76,7 +75,7 @@ def _resource(dataset: Dataset, file: DataFile) -> dict[str, Any]:
         "description": dataset.described(described if parquet else f"{described} {_GUARD}"),
         "path": file.path,
         "format": "parquet" if parquet else "csv",
-        "mediatype": MEDIA_TYPE if parquet else "text/csv",
+        "mediatype": file.media_type,
         # Frictionless counts no bytes of Parquet, and takes a stated number for a wrong one.
         **({} if parquet else {"encoding": "utf-8", "bytes": file.size}),
         "hash": f"sha256:{file.digest}",

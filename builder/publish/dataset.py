@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from builder.market.attribution import Provider
 from builder.market.credits import providers_of
 from builder.market.history import History
+from builder.pages.page import DATA_ADDRESS
 from builder.pages.settings import Settings
 
 
@@ -50,7 +51,7 @@ def dataset_of(history: History, settings: Settings) -> Dataset:
         "Every figure that was reported and stands, exactly as it was reported: a row for each day "
         "and subject, a column for each field. Withheld figures and figures that were not reported "
         "are missing alike; nothing is computed.",
-        settings.absolute("data/"),
+        settings.absolute(DATA_ADDRESS),
         history.sources.demonstration,
         tuple(providers_of(history)),
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.pages.page import Page
-from builder.pages.summaries import Summary
 from builder.publish.files import write_text
 
 
@@ -15,16 +14,13 @@ from builder.publish.files import write_text
 class WrittenDocs:
     """What a docs folder holds after writing: all addresses, and the paths that changed.
 
-    `examples` are the addresses of one page of each kind, `summaries` those of its days, in their
-    order.
+    `examples` are the addresses of one page of each kind.
     """
 
     addresses: tuple[str, ...]
-    indexable: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     examples: tuple[str, ...]
-    summaries: tuple[Summary, ...]
 
 
 def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
@@ -33,7 +29,7 @@ def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
     Files that need no change are not touched.
     """
     docs.mkdir(parents=True, exist_ok=True)
-    addresses, indexable, changed, summaries = [], [], [], []
+    addresses, changed = [], []
     wanted: set[Path] = set()
     examples: dict[str, str] = {}
     for page in pages:
@@ -49,19 +45,8 @@ def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
             wanted.add(path.parent / image.name)
         addresses.append(page.address)
         examples.setdefault(page.kind, page.address)
-        if page.meta.get("robots") != "noindex":
-            indexable.append(page.address)
-        if page.summary is not None:
-            summaries.append(page.summary)
     removed = _remove_others(docs, wanted)
-    return WrittenDocs(
-        tuple(addresses),
-        tuple(indexable),
-        tuple(changed),
-        removed,
-        tuple(examples.values()),
-        tuple(summaries),
-    )
+    return WrittenDocs(tuple(addresses), tuple(changed), removed, tuple(examples.values()))
 
 
 def _copy(source: Path, target: Path) -> None:

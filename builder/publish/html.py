@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from builder.pages.settings import Settings
+from builder.pages.settings import Licence, Settings
 from builder.story.telling import FOLDER as STORIES
 
 
@@ -39,20 +39,38 @@ def read_settings(config: Path, docs: Path) -> Settings:
         url=loaded["site_url"],
         language=language,
         timezone=timezone,
+        licence=_licence(extra.get("licence"), config.name),
     )
 
 
-def write_html(config: Path, docs: Path, site: Path, changed_only: bool = False) -> None:
+def _licence(stated: object, file: str) -> Licence | None:
+    """Return the licence of the pages, which a site need not state."""
+    if stated is None:
+        return None
+    expected = f"{file}: extra.licence: expected a name and a url that begins with https://"
+    if not isinstance(stated, dict) or set(stated) != {"name", "url"}:
+        raise SiteError(f"{expected}, found {stated!r}")
+    name, url = (str(stated[key] or "").strip() for key in ("name", "url"))
+    if not name or not url.startswith("https://"):
+        raise SiteError(f"{expected}, found {stated!r}")
+    return Licence(name, url)
+
+
+def write_html(
+    config: Path, docs: Path, site: Path, changed_only: bool = False, preview: bool = False
+) -> None:
     """Render the docs folder into the site folder; warnings count as errors.
 
-    With `changed_only`, pages whose HTML is newer than their Markdown are kept. Raises
-    SiteError with MkDocs's own words.
+    With `changed_only`, pages whose HTML is newer than their Markdown are kept. Pages of a
+    `preview` let the script run that its server puts into them. Raises SiteError with MkDocs's own
+    words.
     """
     from mkdocs.commands.build import build
     from mkdocs.exceptions import MkDocsException
 
     loaded = _load(config, docs, site)
     loaded["strict"] = not changed_only
+    loaded["extra"]["preview"] = preview
     log = logging.getLogger("mkdocs.commands.build")
     log.addFilter(_is_of_use)
     try:

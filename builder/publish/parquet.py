@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 ROWS_IN_GROUP = 16_384
 """Rows that are held, and written, together: those of ten subjects on some 1,600 days."""
 
-MEDIA_TYPE = "application/vnd.apache.parquet"
-
 
 def write_parquet(path: Path, table: LongTable, dataset: Dataset) -> None:
     """Write a long table, a row group at a time.

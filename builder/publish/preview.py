@@ -10,14 +10,13 @@ from urllib.parse import urlsplit
 
 from builder.charts.drawing import Drawings
 from builder.pages.site import render_site
-from builder.publish.api import write_api
-from builder.publish.archive_files import copy_archive, write_archive
-from builder.publish.build import Folders
+from builder.publish.archive_files import write_archive
+from builder.publish.build import Folders, write_beside_pages
+from builder.publish.catalogue import Catalogue
 from builder.publish.docs import write_docs
-from builder.publish.downloads import write_downloads
 from builder.publish.html import read_settings, write_html
 from builder.publish.inputs import Inputs, read_inputs
-from builder.publish.sitemap import write_sitemap
+from builder.publish.twins import keeping_twins
 
 
 class Preview:
@@ -61,12 +60,14 @@ class Preview:
         drawings = Drawings(self.folders.charts, self._jobs)
         files = write_archive(inputs.history, settings, self.folders.archive)
         pages = render_site(inputs.history, shown, settings, drawings, files)
-        written = write_docs(self.folders.docs, pages)
+        catalogue = Catalogue()
+        kept = keeping_twins(pages, self.folders.twins)
+        written = write_docs(self.folders.docs, catalogue.noting(kept))
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.
         look = _modified(self.watched)
         only_changed = look == self._look
-        write_html(self.folders.config, self.folders.docs, self.folders.site, only_changed)
+        write_html(self.folders.config, self.folders.docs, self.folders.site, only_changed, True)
         self._look = look
         for path in written.removed:
             # Only a page's own folder: a stray file at the top has none.
@@ -74,11 +75,8 @@ class Preview:
                 shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
             else:
                 (self.folders.site / path).unlink(missing_ok=True)
-        write_downloads(inputs.history, self.folders.site)
-        copy_archive(self.folders.archive, self.folders.site)
-        write_api(inputs.history, written.summaries, settings, self.folders.site)
-        write_sitemap(self.folders.site, settings.url, written.indexable)
         self.inputs = inputs
+        write_beside_pages(self.folders.site, self.folders, settings, inputs, catalogue)
         return len(written.changed)
 
 

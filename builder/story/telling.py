@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import yaml
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -57,7 +58,10 @@ class Story:
 
 
 class Teller:
-    """Tells stories in one language, about the assets of one registry."""
+    """Tells stories in one language, about the assets of one registry.
+
+    `tags` are the names and meanings of tags in that language.
+    """
 
     def __init__(self, language: str, assets: Sequence[Asset], timezone: str = "UTC") -> None:
         self.printer = Printer(language)
@@ -73,6 +77,8 @@ class Teller:
         )
         self.equip(self._environment)
         self._phrasings = Phrasings(self._environment)
+        words = yaml.safe_load((FOLDER / language / "tags.yml").read_text(encoding="utf-8"))
+        self.tags: dict[str, tuple[str, str]] = {tag: tuple(said) for tag, said in words.items()}
 
     def equip(self, environment: Environment) -> None:
         """Give an environment the filters that print: figures, assets and days.

@@ -16,7 +16,7 @@ SLUG = "expected lower-case letters, digits and hyphens, found"
         (
             "BTC: {nam: Bitcoin}\n",
             "1: BTC.nam",
-            "expected one of name, slug, colour, names; did you mean name?",
+            "expected one of name, slug, colour, names, aliases; did you mean name?",
         ),
         ("BTC: {slug: Bit/coin}\n", "1: BTC.slug", f"{SLUG} 'Bit/coin'"),
         ("BTC: {slug: ../up}\n", "1: BTC.slug", f"{SLUG} '../up'"),
@@ -34,7 +34,7 @@ SLUG = "expected lower-case letters, digits and hyphens, found"
         (
             "BTC: Bitcoin\n",
             "1: BTC",
-            "expected a mapping with name, slug, colour, names, found 'Bitcoin'",
+            "expected a mapping with name, slug, colour, names, aliases, found 'Bitcoin'",
         ),
         (
             "BTC: {slug: a}\nETH: {slug: a}\n",
@@ -130,4 +130,34 @@ def test_common_tickers_have_names_without_a_registry(tmp_path: Path) -> None:
     assert [(a.ticker, a.name, a.slug) for a in history_of(tmp_path, files).assets] == [
         ("BTC", "Bitcoin", "btc"),
         ("ZZZ", "ZZZ", "zzz"),
+    ]
+
+
+def test_former_slugs_are_kept_in_their_order(tmp_path: Path) -> None:
+    """`aliases` are the addresses that an asset had, the oldest first; most assets have none."""
+    files = {
+        "assets.yml": "BTC: {slug: bitcoin, aliases: [xbt, btc]}\nETH: {slug: eth}\n",
+        "2025-10-24.yml": "assets: {BTC: {price_usd: 1}, ETH: {price_usd: 1}}\n",
+    }
+    bitcoin, ether = history_of(tmp_path, files).assets
+    assert bitcoin.aliases == ("xbt", "btc")
+    assert (bitcoin.first_slug, ether.first_slug) == ("xbt", "eth")
+    assert ether.aliases == ()
+
+
+def test_every_fault_of_the_aliases_is_told_at_once(tmp_path: Path) -> None:
+    """Each address has one meaning: no alias is a slug, an alias or a folder of the theme."""
+    files = {
+        "assets.yml": "BTC: {slug: btc, aliases: [btc, eth, xbt, fonts, Big]}\n"
+        "ETH: {slug: eth, aliases: [xbt]}\nSOL: {slug: sol, aliases: old}\n",
+        "2025-10-24.yml": "assets: {BTC: {price_usd: 1}}\n",
+    }
+    past = "aliases: expected a slug of the past, found"
+    assert faults_of(tmp_path, files) == [
+        f"assets.yml:1: BTC.{past} 'btc', which BTC has",
+        f"assets.yml:1: BTC.{past} 'eth', which ETH has",
+        f"assets.yml:1: BTC.{past} 'fonts', which the theme has",
+        "assets.yml:1: BTC.aliases: expected lower-case letters, digits and hyphens, found 'Big'",
+        f"assets.yml:2: ETH.{past} 'xbt', which BTC has",
+        "assets.yml:3: SOL.aliases: expected a list of former slugs, found 'old'",
     ]

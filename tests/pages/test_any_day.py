@@ -37,7 +37,7 @@ def rendered_day(drawn: Drawn) -> tuple[History, Rendered]:
         renderer = Renderer(history, SETTINGS, Drawings(Path(folder) / "none").svg)
         plan = plan_day(history, history.days[-1])
         story = renderer.teller.tell(plan)
-        page = render_day(renderer, plan.facts, story, {}, None, (None, None))
+        page = render_day(renderer, plan, story, {}, None, (None, None))
     return history, Rendered(page)
 
 
@@ -75,6 +75,8 @@ def test_names_and_tickers_are_read_as_they_are_written(drawn: Drawn) -> None:
     assert {e.tag for e in page.tree.walk()} <= {
         "a", "aside", "caption", "data", "dd", "div", "dl", "dt", "h1", "h2", "li", "nav", "ol",
         "p", "span", "strong", "table", "tbody", "td", "th", "thead", "time", "tr", "ul",
+        # Of the citation:
+        "code", "details", "pre", "summary",
     }  # fmt: skip
     assert len(page.tree.all("strong")) == len(page.tree.all("aside"))
 
@@ -126,7 +128,7 @@ def test_a_missing_field_leaves_all_others_as_they_are(tmp_path: Path, field: st
     renderer = Renderer(history, SETTINGS, Drawings(tmp_path / "none").svg)
     plan = plan_day(history, history.days[0])
     story = renderer.teller.tell(plan)
-    shown = Rendered(render_day(renderer, plan.facts, story, {}, None, (None, None))).own_figures
+    shown = Rendered(render_day(renderer, plan, story, {}, None, (None, None))).own_figures
     for subject, row in part.items():
         for name, text in row.items():
             values = shown.get(f"{subject}.{name}")

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
+from builder.story.tags import TAGS
 from tests.pages.rendering import Archive
 from tests.story.printed import states
 
@@ -20,6 +21,8 @@ KINDS = {
     "assets",
     "asset",
     "records",
+    "tags",
+    "tag",
     "data",
     "methodology",
     "corrections",
@@ -42,24 +45,23 @@ def test_there_is_a_page_of_each_kind_at_its_address(archive: Archive) -> None:
     months = {address[:8] for address in days}
     years = {address[:5] for address in days}
     assets = {f"assets/{asset.slug}/" for asset in history.assets}
-    fixed = {"", "archive/", "assets/", "records/", "data/"}
+    tags = {f"tags/{tag}/" for tag in TAGS}
     authors = {"authors/the-daybook-desk/"}
+    fixed = {"", "archive/", "assets/", "records/", "tags/", "data/"}
     fixed |= {"methodology/", "corrections/", "about/"}
-    assert set(archive.pages) == days | months | years | assets | fixed | authors
+    assert set(archive.pages) == days | months | years | assets | tags | fixed | authors
     assert {rendered.page.kind for rendered in archive.pages.values()} == KINDS
 
 
 def test_front_matter_is_yaml_with_what_the_theme_reads(archive: Archive) -> None:
-    """Title, description and kind stand above each page, as YAML, dates where it has some."""
+    """Title, description and kind stand above each page, as YAML, with what its head tells."""
     for rendered in archive.pages.values():
         text = rendered.page.markdown()
         assert text.startswith("---\n")
         front = yaml.safe_load(text.split("---\n")[1])
-        dated = rendered.page.kind in ("day", "asset")
-        assert set(front) == {
-            *("title", "description", "kind"),
-            *(("published", "modified") if dated else ()),
-        }
+        optional = {"robots", "structured", "structured_hash"}
+        dated = {"published", "modified", "keywords"} if rendered.page.kind == "day" else set()
+        assert set(front) - optional == {"title", "description", "kind", *dated}
         if dated:
             published, modified = (
                 datetime.fromisoformat(front[key]) for key in ("published", "modified")
@@ -113,7 +115,8 @@ def test_numbers_agree_with_their_nouns(archive: Archive) -> None:
 def test_no_page_shows_what_templates_are_made_of(archive: Archive) -> None:
     """Nothing of Python, Jinja2 or Markdown is left in what a reader sees."""
     left = re.compile(
-        r"\bNone\b|\bnan\b|\{[{%#:]|[%#]\}|Markup\(|Figure\(|datetime|<[a-z]+ |\]\(|\*\*|&[a-z]+;"
+        r"\bNone\b|\bnan\b|\{[{%#:]|(?<!\\)[%#]\}|Markup\(|Figure\(|datetime"
+        r"|<[a-z]+ |\]\(|\*\*|&[a-z]+;"
     )
     for address, rendered in archive.pages.items():
         found = left.search(rendered.tree.text)
@@ -178,7 +181,8 @@ def test_no_internal_link_is_absolute(archive: Archive) -> None:
         for link in rendered.tree.all("a"):
             href = link.attributes["href"]
             assert not href.startswith("/"), address
-            assert "daybook.example" not in href, address
+            # A citation names the address that is to be cited.
+            assert "daybook.example" not in href or href == link.text, address
 
 
 def test_every_internal_link_leads_to_a_page(archive: Archive) -> None:
@@ -191,6 +195,8 @@ def test_every_internal_link_leads_to_a_page(archive: Archive) -> None:
                 assert parts.scheme in ("http", "https"), f"{address}: {link.attributes['href']}"
             elif not parts.path:
                 assert parts.fragment in ids, f"{address}: {link.attributes['href']}"
+            elif parts.path in ("feed.xml", "feed.json"):
+                assert rendered.page.kind in ("asset", "corrections"), address
             elif parts.path.endswith((".csv", ".json", ".parquet")):
                 beside = ("data.csv", "data.json", "sources.csv", "ledger.json")
                 assert parts.path in (WHOLE if address == "data/" else beside), address
@@ -225,6 +231,8 @@ def test_no_id_stands_twice_on_a_page(archive: Archive) -> None:
         ("assets/", [("Daybook", ""), ("Assets", None)]),
         ("archive/", [("Daybook", ""), ("Days", None)]),
         ("records/", [("Daybook", ""), ("Records", None)]),
+        ("tags/", [("Daybook", ""), ("Tags", None)]),
+        ("tags/long-squeeze/", [("Daybook", ""), ("Tags", "tags/"), ("Long squeeze", None)]),
         ("data/", [("Daybook", ""), ("Data", None)]),
         ("methodology/", [("Daybook", ""), ("Method", None)]),
     ],

@@ -174,11 +174,11 @@ def test_without_corrections_the_page_says_so(tmp_path: Path, drawings: Drawings
         ("", "", "2025-10-24T12:30:00+09:00"),
         ("publish_at: 2025-10-24T20:00:00Z\n", "", "2025-10-25T05:00:00+09:00"),
         ("publish_at: 2025-10-20T20:00:00Z\n", "", "2025-10-24T12:30:00+09:00"),
-        ("", CORRECTED, "2025-10-27T00:00:00+09:00"),
+        ("", CORRECTED, "2025-10-27T23:59:00+09:00"),
         (
             "corrections: [{date: 2025-10-28, old: a, new: b, note: c}]\n",
             CORRECTED,
-            "2025-10-28T00:00:00+09:00",
+            "2025-10-28T23:59:00+09:00",
         ),
     ],
 )
@@ -202,13 +202,16 @@ def test_an_asset_s_page_changes_with_its_days_and_its_text(
     """It was published with its first day on file, and changed with its latest day or text."""
     front = f"{FRONT}publish_at: 2025-10-26T00:00:00+09:00\n"
     data = {**DATA, "2025-10-22.yml": "assets: {BTC: {price_usd: 5}, ETH: {price_usd: 5}}\n"}
-    archive = archive_of(tmp_path, drawings, data=data)
-    assert archive["assets/eth/"].page.meta["published"] == "2025-10-22T23:59:00+09:00"
-    assert archive["assets/eth/"].page.meta["modified"] == "2025-10-24T12:30:00+09:00"
+    ether = archive_of(tmp_path, drawings, data=data)["assets/eth/"].page.dates
+    assert ether is not None
+    assert ether.published.isoformat() == "2025-10-22T23:59:00+09:00"
+    assert ether.modified.isoformat() == "2025-10-24T12:30:00+09:00"
     with_text = archive_of(
         tmp_path / "text", drawings, data=data, **{"assets__btc.md": text_of("T.", front)}
     )
-    assert with_text["assets/btc/"].page.meta["modified"] == "2025-10-26T00:00:00+09:00"
+    bitcoin = with_text["assets/btc/"].page.dates
+    assert bitcoin is not None
+    assert bitcoin.modified.isoformat() == "2025-10-26T00:00:00+09:00"
 
 
 AUTHORS = """\

@@ -1,5 +1,5 @@
 import json
-from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,9 +9,9 @@ from builder.market.fields import MARKET, ON_FILE
 from builder.market.history import History
 from builder.market.vocabulary import FIELDS
 from builder.pages.settings import Settings
-from builder.pages.summaries import Summary, summary_of
 from builder.publish.api import days_json, latest_json, write_api
 from builder.publish.api_schemas import days_schema, latest_schema
+from builder.story.markup import plain_text
 from builder.story.plan import plan_day
 from builder.story.telling import Teller
 from tests.market.folders import DAY, figures_on, history_of
@@ -23,22 +23,24 @@ LATEST = Draft202012Validator(latest_schema(SETTINGS), format_checker=FormatChec
 DAYS = Draft202012Validator(days_schema(SETTINGS), format_checker=FormatChecker())
 
 
-def summaries_of(history: History) -> list[Summary]:
-    """Return what lists say of each day, as the pages tell it."""
+def headlines_of(history: History) -> dict[date, str]:
+    """Return the headline of each day, as its page tells it."""
     teller = Teller("en", history.assets)
-    return [summary_of(history, day, teller.tell(plan_day(history, day))) for day in history.days]
+    stories = {day.date: teller.tell(plan_day(history, day)) for day in history.days}
+    return {day: plain_text(story.headline) for day, story in stories.items()}
 
 
 def latest(history: History) -> dict:
     """Return the latest day for machines; one that is not as its schema says fails the test."""
-    document = json.loads(latest_json(history, summaries_of(history)[-1], SETTINGS))
+    headline = headlines_of(history)[history.days[-1].date]
+    document = json.loads(latest_json(history, headline, SETTINGS))
     LATEST.validate(document)
     return document
 
 
 def days(history: History) -> dict:
     """Return all days for machines; a list that is not as its schema says fails the test."""
-    document = json.loads(days_json(history, summaries_of(history), SETTINGS))
+    document = json.loads(days_json(history, headlines_of(history), SETTINGS))
     DAYS.validate(document)
     return document
 
@@ -115,7 +117,7 @@ def test_every_day_is_listed_with_its_totals(full: History) -> None:
     assert first == {
         "date": "2025-10-20",
         "address": "https://daybook.example/archive/2025/10/20/",
-        "headline": summaries_of(full)[0].headline,
+        "headline": headlines_of(full)[date(2025, 10, 20)],
         "disputed": "why",
         "liquidations_24h_usd": None,
         "long_share_24h_pct": None,
@@ -223,9 +225,9 @@ def test_a_day_that_is_otherwise_is_refused(full: History, change: dict) -> None
 
 def test_each_day_stands_on_a_line_of_its_own(full: History) -> None:
     """A day that is added or corrected changes its own line of the list."""
-    summaries = summaries_of(full)
-    before = days_json(full, summaries, SETTINGS).split("\n")
-    other = [replace(summaries[0], headline="Another headline"), summaries[1]]
+    headlines = headlines_of(full)
+    before = days_json(full, headlines, SETTINGS).split("\n")
+    other = {**headlines, date(2025, 10, 20): "Another headline"}
     after = days_json(full, other, SETTINGS).split("\n")
     assert len(before) == len(after)
     assert sum(one != two for one, two in zip(before, after, strict=True)) == 1
@@ -234,7 +236,7 @@ def test_each_day_stands_on_a_line_of_its_own(full: History) -> None:
 def test_documents_and_schemas_stand_at_their_addresses(full: History, tmp_path: Path) -> None:
     """Four files are written, each schema at the address that it and its document name."""
     site = tmp_path / "site"
-    write_api(full, summaries_of(full), SETTINGS, site)
+    write_api(full, headlines_of(full), SETTINGS, site)
     names = {path.relative_to(site).as_posix() for path in site.rglob("*.*")}
     assert names == {
         "api/latest.json",

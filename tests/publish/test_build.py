@@ -68,7 +68,7 @@ def test_the_number_of_pages_is_known_before_they_are_made(built: tuple[Folders,
     assert page_count(read_inputs(folders.data, folders.content, NOW)) == len(published)
 
 
-def test_a_site_holds_pages_and_downloads_and_no_markdown(built: tuple[Folders, Told]) -> None:
+def test_a_site_holds_pages_and_downloads_and_twins(built: tuple[Folders, Told]) -> None:
     """Each page is published with its downloads beside it; what it was made from is not."""
     site = built[0].site
     for file in (
@@ -80,32 +80,21 @@ def test_a_site_holds_pages_and_downloads_and_no_markdown(built: tuple[Folders, 
         *("api/latest.json", "api/days.json", "api/latest.schema.json", "api/days.schema.json"),
     ):
         assert (site / file).is_file(), file
-    assert list(site.rglob("*.md")) == []
+    twins = {path.parent.relative_to(site).as_posix() for path in site.rglob("*.md")}
+    assert twins >= {"2025/10/23", "2025/10/24", "assets/btc"}
+    assert all(re.fullmatch(r"\d{4}/\d\d/\d\d|assets/\w+", twin) for twin in twins)
+    assert not any("---" in path.read_text("utf-8")[:4] for path in site.rglob("*.md"))
     assert list(site.rglob("*.part")) == []
     assert not (site.parent / ".site.next").exists()
 
 
-def test_the_sitemap_names_each_published_page(built: tuple[Folders, Told]) -> None:
-    """Every page of the site is in the sitemap, at the address of the settings, and no other."""
-    folders, _ = built
-    url = read_settings(folders.config, folders.docs).url
-    named = re.findall("<loc>(.*?)</loc>", (folders.site / "sitemap.xml").read_text("utf-8"))
-    pages = {
-        path.parent.relative_to(folders.site).as_posix()
-        for path in folders.site.rglob("index.html")
-    }
-    expected = {url if page == "." else f"{url}{page}/" for page in pages}
-    assert set(named) == expected
-    assert len(named) == len(expected)
-
-
-def test_a_demonstration_has_no_page_in_the_sitemap(project: Path, tmp_path: Path) -> None:
-    """Pages that ask not to be indexed are not named to search engines."""
+def test_commentary_waits_while_figures_are_a_demonstration(project: Path, tmp_path: Path) -> None:
+    """Nothing is said about made-up figures, and search engines are told of none of them."""
     folders = folders_in(tmp_path, project)
     write_files(folders.data, {"sources.yml": "demonstration: Made up.\n"})
     inputs, written = build_site(folders, NOW, 1, Told().progress)
-    assert written.indexable == ()
-    assert "<loc>" not in (folders.site / "sitemap.xml").read_text(encoding="utf-8")
+    assert written.addresses
+    assert not (folders.site / "sitemap.xml").exists()
     assert [text.commentary.file for text in inputs.waiting] == ["days/2025-10-24.md"]
 
 
@@ -162,7 +151,7 @@ def test_a_build_after_one_that_failed_is_whole(project: Path, tmp_path: Path) -
     wrong.unlink()
     build_site(folders, NOW, 1, Told().progress)
     assert [path.name for path in tmp_path.iterdir() if "site" in path.name] == ["site"]
-    assert len(list(folders.site.rglob("index.html"))) == 14
+    assert len(list(folders.site.rglob("index.html"))) == 26
 
 
 def test_a_first_build_that_fails_publishes_nothing(project: Path, tmp_path: Path) -> None:
@@ -225,6 +214,10 @@ def test_a_preview_shows_what_was_saved(project: Path, tmp_path: Path) -> None:
     archive, days = folders.site / "data/archive.csv", folders.site / "api/days.json"
     assert ",6000000," in archive.read_text(encoding="utf-8")
     assert '"liquidations_24h_usd":6000000' in days.read_text(encoding="utf-8")
+    feed, sitemap = folders.site / "feed.xml", folders.site / "sitemap-2025.xml"
+    assert "$6 million" in feed.read_text(encoding="utf-8")
+    fragment = folders.site / "search/fragment/2025-10-23.pf_fragment"
+    assert b"$6 million" in gzip.decompress(fragment.read_bytes())
 
     before = fingerprints(folders.site)
     write_files(folders.data, {"2025-10-23.yml": "market: {liquidations_24h_usd: six}\n"})
@@ -236,8 +229,11 @@ def test_a_preview_shows_what_was_saved(project: Path, tmp_path: Path) -> None:
     preview.build(NOW)
     assert not page.exists()
     assert not page.with_name("data.csv").exists()
-    for path in (archive, days):
-        assert "2025-10-23" not in path.read_text(encoding="utf-8")
+    assert not fragment.exists()
+    for path in (archive, days, feed, sitemap):
+        text = path.read_text(encoding="utf-8")
+        assert "2025-10-23" not in text
+        assert "2025/10/23" not in text
 
 
 def test_a_stray_file_costs_a_preview_nothing(project: Path, tmp_path: Path) -> None:

@@ -93,13 +93,6 @@ def test_a_link_out_of_the_folder_is_removed_and_not_followed(tmp_path: Path) ->
     assert (outside / "kept.md").read_text(encoding="utf-8") == "Kept."
 
 
-def test_pages_that_ask_not_to_be_indexed_are_told_apart(tmp_path: Path) -> None:
-    """What the sitemap may name leaves out pages with `noindex`."""
-    written = write_docs(tmp_path, [page(""), page("2025/", robots="noindex")])
-    assert written.addresses == ("", "2025/")
-    assert written.indexable == ("",)
-
-
 @pytest.mark.parametrize(
     "title", ['Say "so": it\'s', "- # & {x} [y] %z @a `b` *c*", "한국어 — ₩", "yes", "1"]
 )

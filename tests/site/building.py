@@ -22,6 +22,8 @@ ADDRESSES = {
     "assets": "assets/",
     "asset": "assets/btc/",
     "records": "records/",
+    "tags": "tags/",
+    "tag": "tags/long-squeeze/",
     "data": "data/",
     "methodology": "methodology/",
     "corrections": "corrections/",

@@ -74,7 +74,7 @@ def texts_of(tree: Element) -> list[str]:
     def walk(element: Element) -> None:
         names = element.attributes.get("class", "").split()
         notices = {"notice--disputed", "notice--corrected"}
-        foreign = {"commentary", "calendar", "crumbs", "sources", "credit", *notices}
+        foreign = {"commentary", "calendar", "crumbs", "sources", "credit", "cite", *notices}
         # A drawing's own texts stand in its marks' words; the rest are its axes.
         if foreign & set(names) or element.tag in ("time", "script", "style", "text"):
             return

@@ -1,6 +1,7 @@
 """A web server for a built site, as a static host serves it."""
 
 import os
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,16 @@ POLICY = "; ".join(
     )
 )
 """The Content-Security-Policy to serve a site with: nothing inline, nothing from elsewhere."""
+
+
+def policy_sent_with(site: Path) -> str:
+    """Return the Content-Security-Policy that a host sends with a site's files, from `_headers`."""
+    (policy,) = re.findall(
+        r"^  Content-Security-Policy: (.*)$",
+        (site / "_headers").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    return policy
 
 
 class PublishedSite(SimpleHTTPRequestHandler):

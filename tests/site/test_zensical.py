@@ -24,6 +24,12 @@ def card_words(page: Path) -> str:
     return " ".join(rest.partition("</template>")[0].split())
 
 
+def search_words(page: Path) -> str:
+    """Give the button and the dialog of the search, up to spaces."""
+    _, _, rest = page.read_text(encoding="utf-8").partition('<a class="find')
+    return " ".join(rest.partition("</dialog>")[0].split())
+
+
 @pytest.fixture
 def zensical(project: Path) -> Path:
     """Give the program Zensical, which `make test-zensical` installs."""
@@ -57,4 +63,6 @@ def test_zensical_publishes_the_same_pages(
     for kind in ("day", "asset", "month"):
         page = f"{ADDRESSES[kind]}index.html"
         assert card_words(copy / "site" / page) == card_words(site / page)
+        assert search_words(copy / "site" / page) == search_words(site / page)
     assert "Copy value" in card_words(site / ADDRESSES["day"] / "index.html")
+    assert "Kind of day" in search_words(site / ADDRESSES["day"] / "index.html")

@@ -76,6 +76,12 @@ class Prepared:
     image: Markup
     waits: str = ""
 
+    @property
+    def figures(self) -> list[Figure]:
+        """All figures that its texts print."""
+        parts = (self.title, self.headline, self.summary, self.body)
+        return [placed.figure for part in parts for placed in part.figures]
+
 
 def prepare(
     text: Commentary,
