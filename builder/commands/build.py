@@ -48,7 +48,7 @@ def build(
     started = time.monotonic()
     now = now or clock()
     if strict:
-        _stop_if_withheld(read_inputs(data, content, now, checked=cache / CHECKED), data)
+        _stop_if_withheld(read_inputs(data, content, now, checked=cache / CHECKED, jobs=jobs), data)
     with Bar() as bar:
         # A link to a site stays a link: what it points at is published anew.
         folders = Folders(data, content, config, site.resolve(), cache / "docs", cache / "charts")

@@ -14,6 +14,7 @@ from builder.commands.options import (
     cache_option,
     clock,
     input_options,
+    jobs_option,
     reports_errors,
 )
 from builder.commands.texts import FORMATS, echo_findings, summary
@@ -31,6 +32,7 @@ from builder.terminal import complain, counted
 @click.command()
 @input_options
 @cache_option
+@jobs_option
 @click.option("--date", "day", metavar="DAY", help="Day that a text given with --text is about.")
 @click.option("--text", type=FILE, help="Check this file alone, outside of the content folder.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
@@ -38,8 +40,8 @@ from builder.terminal import complain, counted
 @click.option("--strict", is_flag=True, help="Let withheld cells fail the check.")
 @reports_errors
 def check(
-    data: Path, content: Path, now: datetime | None, cache: Path, day: str | None,
-    text: Path | None, form: str, strict: bool,
+    data: Path, content: Path, now: datetime | None, cache: Path, jobs: int,
+    day: str | None, text: Path | None, form: str, strict: bool,
 ) -> None:  # fmt: skip
     """Check data and content without building.
 
@@ -52,7 +54,7 @@ def check(
     if day is not None and text is not None:
         _check_text(read_figures(data), day, text, form)
         return
-    inputs = read_inputs(data, content, now or clock(), checked=cache / CHECKED)
+    inputs = read_inputs(data, content, now or clock(), checked=cache / CHECKED, jobs=jobs)
     if form == "text":
         for cell in inputs.history.withheld:
             click.echo(f"{data.as_posix()}/{cell}")

@@ -92,7 +92,7 @@ def build_site(
     """
     settings = read_settings(folders.config, folders.docs)
     inputs = read_inputs(
-        folders.data, folders.content, now, settings.language, checked=folders.checked
+        folders.data, folders.content, now, settings.language, checked=folders.checked, jobs=jobs
     )
     with sole_build(folders.docs):
         staging = staging_folder(folders.site)

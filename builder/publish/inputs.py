@@ -84,12 +84,14 @@ def read_inputs(
     language: str = "en",
     drafts: bool = False,
     checked: Path | None = None,
+    jobs: int = 1,
 ) -> Inputs:
     """Read and validate data and content, as they are to be published at a moment.
 
     Figures in texts are measured as they print in the site's `language`. With `drafts`, texts are
     taken in whose time has not come, each with what it waits for. A text that contradicts the
     figures is withheld; what is found in texts is kept in the folder `checked`, if there is one.
+    Many texts are held against them by `jobs` processes.
 
     Raises InputFaults with every fault of both folders.
     """
@@ -111,7 +113,7 @@ def read_inputs(
     found.extend(texts_by.faults)
     if found:
         raise InputFaults(within(content, found))
-    held = hold(texts_by.placed, history, content, checked)
+    held = hold(texts_by.placed, history, content, checked, jobs)
     shown = {
         text.commentary.file for text in (*texts_by.on_days.values(), *texts_by.on_assets.values())
     }

@@ -55,6 +55,7 @@ class Preview:
             settings.language,
             self._drafts,
             self.folders.checked,
+            self._jobs,
         )
         shown = inputs.told() if self._tells else inputs.written
         drawings = Drawings(self.folders.charts, self._jobs)

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from builder.market.history import History
 from builder.story.checking.findings import Finding
-from builder.story.checking.kept import KeptFindings, Text
+from builder.story.checking.kept import KeptFindings
+from builder.story.checking.texts import Text
 from builder.story.commentary.prepared import Prepared
 from builder.story.commentary.text import Commentary
 from builder.story.commentary.written import Refused
@@ -44,17 +45,19 @@ def hold(
     history: History,
     content: Path,
     checked: Path | None,
+    jobs: int,
 ) -> tuple[Held, ...]:
     """Hold texts, each with its page and day, against the figures of their days.
 
-    What is found is kept in the folder `checked`, if there is one; findings name files as the user
+    Many texts are read by `jobs` processes. What is found is kept in the folder `checked`, if there
+    is one; findings name files as the user
     does, below `content`.
     """
     named = [
         Text(day, (content / text.file).as_posix(), text.source, text.file)
         for _, day, text in texts
     ]
-    found = KeptFindings(history, checked).check(named)
+    found = KeptFindings(history, checked, jobs).check(named)
     return tuple(
         Held(text, about, tuple(findings))
         for (about, _, text), findings in zip(texts, found, strict=True)

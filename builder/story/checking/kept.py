@@ -10,7 +10,6 @@ import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -21,75 +20,56 @@ import markdown_it
 
 from builder import __version__
 from builder.market.history import History
-from builder.story.checking.checker import Checker
-from builder.story.checking.figures.book import Book
 from builder.story.checking.findings import Finding, Kind
+from builder.story.checking.texts import Text, read_texts
 
 _PACKAGE = Path(__file__).parents[2]
 _PROGRAM = ("story/checking/**/*.py", "story/printing.py", "market/*.py")
 """What findings depend on besides texts and figures."""
 
 
-@dataclass(frozen=True)
-class Text:
-    """A text to check: the day it is about, its file as people are told of it, and what it says.
-
-    `name` tells it from all other texts, wherever the folders are.
-    """
-
-    day: date
-    file: str
-    source: str
-    name: str
-
-    @property
-    def entry(self) -> str:
-        """The name of the file that keeps what was found in it."""
-        return f"{_digest(self.name)[:32]}.json"
-
-
 class KeptFindings:
     """Checks texts against one history and keeps what it finds in a folder; in none, without one.
 
     What the folder holds of other texts is removed; what cannot be read in it is checked anew.
+    Many texts are read by `jobs` processes.
     """
 
-    def __init__(self, history: History, folder: Path | None) -> None:
-        self._history, self._folder = history, folder
-
-    @cached_property
-    def _checker(self) -> Checker:
-        return Checker(self._history)
+    def __init__(self, history: History, folder: Path | None, jobs: int = 1) -> None:
+        self._history, self._folder, self._jobs = history, folder, jobs
 
     def check(self, texts: Sequence[Text]) -> list[list[Finding]]:
         """Return for each text what is wrong with it, in the order of the places."""
-        found: list[list[Finding]] = []
-        for text in texts:
-            kept = self._kept(text)
-            found.append(self._found(text) if kept is None else kept)
-        self._remove_others({text.entry for text in texts})
+        kept = [self._kept(text) for text in texts]
+        changed = [text for text, known in zip(texts, kept, strict=True) if known is None]
+        anew = iter(self._anew(changed))
+        found = [next(anew) if known is None else known for known in kept]
+        self._remove_others({_entry(text) for text in texts})
         return found
 
-    def _found(self, text: Text) -> list[Finding]:
-        book = Book(self._history, text.day)
-        findings = self._checker.check_against(book, text.source, text.file)
-        if self._folder is not None:
-            entry = {
-                "key": self._key(text, book.looked_back),
-                "looked_back": book.looked_back,
-                "findings": [
-                    [f.line, f.column, str(f.kind), f.message, f.figure] for f in findings
-                ],
-            }
-            self._write(self._folder / text.entry, json.dumps(entry, ensure_ascii=False))
-        return findings
+    def _anew(self, texts: Sequence[Text]) -> list[list[Finding]]:
+        found = []
+        for text, (looked_back, findings) in zip(
+            texts, read_texts(self._history, texts, self._jobs), strict=True
+        ):
+            if self._folder is not None:
+                entry = {
+                    "key": self._key(text, looked_back),
+                    "looked_back": looked_back,
+                    "findings": [
+                        [f.line, f.column, str(f.kind), f.message, f.figure] for f in findings
+                    ],
+                }
+                self._write(self._folder / _entry(text), json.dumps(entry, ensure_ascii=False))
+            found.append(findings)
+        return found
 
     def _kept(self, text: Text) -> list[Finding] | None:
         """Return the findings of a text that has not changed; None if they have to be found."""
         if self._folder is None:
             return None
         try:
-            entry = json.loads((self._folder / text.entry).read_text(encoding="utf-8"))
+            entry = json.loads((self._folder / _entry(text)).read_text(encoding="utf-8"))
             if entry["key"] != self._key(text, bool(entry["looked_back"])):
                 return None
             return [
@@ -147,6 +127,11 @@ class KeptFindings:
             if path.name not in used:
                 with suppress(OSError):
                     path.unlink()
+
+
+def _entry(text: Text) -> str:
+    """Return the name of the file that keeps what was found in a text."""
+    return f"{_digest(text.name)[:32]}.json"
 
 
 def _digest(*parts: str) -> str:

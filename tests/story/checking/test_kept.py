@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from builder.market.history import read_history
-from builder.story.checking import kept
+from builder.story.checking import kept, texts
 from builder.story.checking.checker import Checker
 from builder.story.checking.findings import Finding
-from builder.story.checking.kept import KeptFindings, Text
+from builder.story.checking.kept import KeptFindings
+from builder.story.checking.texts import Text
 from tests.market.folders import write_files
 
 DAY = date(2025, 10, 24)
@@ -35,7 +36,7 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             found.append(text)
             return super().check_against(book, text, file)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(kept, "Checker", Counting)
+    monkeypatch.setattr(texts, "Checker", Counting)
     return found
 
 
@@ -45,8 +46,8 @@ def check(folder: Path, text: str, data: Mapping[str, str] = DATA, day: date = D
     for old in written.glob("*") if written.is_dir() else []:
         old.unlink()
     history = read_history(write_files(written, data))
-    texts = [Text(day, "content/text.md", text, "text.md")]
-    (findings,) = KeptFindings(history, folder / "checked").check(texts)
+    named = [Text(day, "content/text.md", text, "text.md")]
+    (findings,) = KeptFindings(history, folder / "checked").check(named)
     return [str(finding) for finding in findings]
 
 
@@ -153,10 +154,12 @@ def test_the_folder_holds_no_texts_that_are_gone(tmp_path: Path) -> None:
     history = read_history(write_files(tmp_path / "data", DATA))
     folder = tmp_path / "checked"
     both = [Text(date(2025, 10, 23), "a.md", "A.", "a.md"), Text(DAY, "b.md", "B.", "b.md")]
+    KeptFindings(history, folder).check(both[1:])
+    kept_of_one = [path.name for path in folder.iterdir()]
     KeptFindings(history, folder).check(both)
     assert len(list(folder.iterdir())) == 2
     KeptFindings(history, folder).check(both[1:])
-    assert [path.name for path in folder.iterdir()] == [both[1].entry]
+    assert [path.name for path in folder.iterdir()] == kept_of_one
 
 
 def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:

@@ -86,6 +86,9 @@ def _unnamed(frame: Frame, place: int, before: Claim | None) -> Slot[Subject]:
     later = groups_of(sentence, phrase.right, len(sentence.text))
     if later and len(frame.phrases) == 1:
         return Slot(unique((MARKET, *(m.meaning for m in later[0]))))
+    if sentence.of(What.RANGE):
+        # "Rates range from 0.01% to 0.03%": over assets, and not of the one before.
+        return Slot((MARKET,))
     return Slot(unique((MARKET, *frame.context.subjects)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from builder.story.checking.words.grammar import Grammar
 
@@ -12,7 +12,7 @@ Words = Mapping[str, str]
 """Phrases by what they mean, as one text each, with commas between: `{"long": "longs, bulls"}`."""
 
 
-class What(Enum):
+class What(StrEnum):
     """What a phrase of the vocabulary is; its meaning says which of its kind."""
 
     ASSET = auto()

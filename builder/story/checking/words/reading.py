@@ -50,6 +50,8 @@ class Sentence:
 
     def of(self, *whats: What, start: int = 0, end: int | None = None) -> list[Mention]:
         """Return the mentions of some kinds that lie between two places."""
+        if not start and end is None and len(whats) == 1:
+            return list(self._by_what.get(whats[0], ()))
         last = len(self.text) if end is None else end
         found = [
             mention
