@@ -136,7 +136,7 @@ def test_no_template_is_out_of_reach() -> None:
     reached = {f"{where}/{kind}.j2" for where, kind in kinds()}
     reached |= {f"lede/{kind}.j2" for kind in written("lede")}
     reached |= {f"headings/{name}.j2" for name in (*SECTIONS, "changes")}
-    files = {path.relative_to(ENGLISH).as_posix() for path in ENGLISH.rglob("*") if path.is_file()}
+    files = {path.relative_to(ENGLISH).as_posix() for path in ENGLISH.rglob("*.j2")}
     assert files == reached | PAGE_PARTS
 
 

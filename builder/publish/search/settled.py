@@ -57,7 +57,8 @@ def settled(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
         found[f"filter/{facet[1]}.pf_filter"] = _closed(content)
     orders.sort()
     content = cbor2.dumps(overview)
-    about["hash"] = f"{language}_{_hash([content, *found.values()])[:_LONG]}"
+    # Pagefind hands its files out in any order, too.
+    about["hash"] = f"{language}_{_hash([content, *(found[p] for p in sorted(found))])[:_LONG]}"
     found[f"pagefind.{about['hash']}.pf_meta"] = _closed(content)
     found[ENTRY] = json.dumps(entry, separators=(",", ":")).encode()
     return found
