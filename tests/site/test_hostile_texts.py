@@ -179,6 +179,7 @@ def spying(page: Page) -> None:
     page.on("popup", lambda popup: pytest.fail(f"a window: {popup.url}"))
 
 
+@pytest.mark.slow
 def test_a_strict_policy_has_nothing_to_refuse(browser: Browser, sites: Sites, strict: str) -> None:
     """Under a strict policy no hostile page is refused anything, logs anything, or asks anyone."""
     for page_address in sites.pages:
@@ -189,6 +190,7 @@ def test_a_strict_policy_has_nothing_to_refuse(browser: Browser, sites: Sites, s
             assert page.evaluate(ACTIVE) == [], page_address
 
 
+@pytest.mark.slow
 def test_without_a_policy_nothing_runs_either(browser: Browser, sites: Sites, lenient: str) -> None:
     """It is the sanitised text that is safe: without any policy no script of an author runs."""
     for page_address in sites.pages:
@@ -218,6 +220,7 @@ OUTSIDE = """
 """
 
 
+@pytest.mark.slow
 def test_a_page_stays_itself_around_a_hostile_text(browser: Browser, sites: Sites) -> None:
     """All but the commentary is what it is beside a plain text, element for element."""
     with served(sites.hostile) as hostile, served(sites.plain) as plain:

@@ -146,6 +146,7 @@ def test_no_page_holds_more_than_its_own_elements(site: Hostile) -> None:
     assert {kind: len(found) for kind, found in kinds.items() if len(found) > 1} == {}
 
 
+@pytest.mark.slow
 def test_a_browser_finds_nothing_to_run(browser: Browser, site: Hostile) -> None:
     """Under a strict policy nothing is refused, because nothing is there to be run."""
     lists = ["", "archive/", "corrections/", "about/", "2025/", "2025/10/"]

@@ -149,6 +149,7 @@ def same(told: str, value: str) -> bool:
         return told == value
 
 
+@pytest.mark.slow
 def test_a_demonstration_is_asked_like_any_other(
     browser: Browser, project: Path, tmp_path: Path
 ) -> None:
