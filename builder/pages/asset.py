@@ -142,7 +142,7 @@ def render_asset(
         commentary=commentary,
         corrections=renderer.corrected(written.corrections if written else ()),
         dates=dates_of_asset(history, days, written, renderer.zone),
-        files=commentary.images if commentary else (),
+        images=commentary.images if commentary else (),
         recent=days_table(history, days[:RECENT_DAYS], ticker, TABLE_FIELDS),
     )
 

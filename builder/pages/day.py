@@ -101,7 +101,7 @@ def render_day(
         commentary=commentary,
         corrections=renderer.corrected(corrections_of(day, written)),
         dates=dates_of(day, written, renderer.zone),
-        files=commentary.images if commentary else (),
+        images=commentary.images if commentary else (),
         withheld=_withheld(history, day),
         attributions=history.attributions_on(day.date),
         previous=neighbours[0],

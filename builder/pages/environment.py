@@ -107,14 +107,14 @@ class Renderer:
         page_day: date | None = None,
         printed: Iterable[Prints] = (),
         dates: Dates | None = None,
-        files: tuple[ImageFile, ...] = (),
+        images: tuple[ImageFile, ...] = (),
         **values: object,
     ) -> Page:
         """Render one page; its kind is the template's name.
 
         `page_day` is the day it is about, if it is about one; `printed` holds the figures of the
         texts and charts that were made before; `dates` say when its content was published and last
-        changed; `files` are images that it shows.
+        changed; `images` are files that it shows.
         """
         kind = template.removesuffix(".md.j2")
         prints = Prints()
@@ -138,7 +138,7 @@ class Renderer:
         if page_day is not None and kind in LEDGERED:
             as_of = self.history.by_date[page_day].as_of
             ledger = ledger_of(page_day, as_of, prints, self.occasion)
-        return Page(address, kind, title, description, body, meta, ledger, files)
+        return Page(address, kind, title, description, body, meta, ledger, images)
 
     def headed(self, story: Story, text: Prepared | None, day: date) -> Story:
         """Return a day's story under the headline of its commentary, if that sets one."""

@@ -17,7 +17,7 @@ class Page:
     """One page: its address below the site, its front matter, its Markdown.
 
     `address` is `""` for the home page, else ends in a slash. `ledger` stands beside the page: the
-    figures that it prints and all that they rest on; so do `files`, images that it shows.
+    figures that it prints and all that they rest on; so do `images`.
     `summary` is what lists and machines say of the day that the page is about, if it is one.
     """
 
@@ -28,7 +28,7 @@ class Page:
     body: str
     meta: dict[str, str] = field(default_factory=dict)
     ledger: Ledger | None = None
-    files: tuple[ImageFile, ...] = ()
+    images: tuple[ImageFile, ...] = ()
     summary: Summary | None = None
 
     @property

@@ -73,5 +73,5 @@ def render_about(renderer: Renderer, text: Prose) -> Page:
         f"What {name} is, who publishes it, how its pages are written from data, and what stands "
         "apart from the data: commentary, with its author.",
         text=text.html,
-        files=tuple({image.name: image for _, image in text.images}.values()),
+        images=tuple({image.name: image for _, image in text.images}.values()),
     )

@@ -44,7 +44,7 @@ def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
         if page.ledger is not None:
             write_text(path.with_name("ledger.json"), page.ledger.json())
             wanted.add(path.with_name("ledger.json"))
-        for image in page.files:
+        for image in page.images:
             _copy(image.path, path.parent / image.name)
             wanted.add(path.parent / image.name)
         addresses.append(page.address)
