@@ -17,7 +17,7 @@ from builder.market.corrections import Correction
 from builder.market.fields import MARKET, ON_FILE, TOPICS, Unit
 from builder.market.figures import Figure, Formula
 from builder.market.history import History
-from builder.market.numbers import parse_number
+from builder.market.numbers import parse_number, plain
 from builder.market.vocabulary import FIELDS
 from builder.pages.dates import Dates
 from builder.pages.ledger import Occasion, ledger_of
@@ -95,6 +95,7 @@ class Renderer:
             time=self.time,
             as_of=self.as_of,
             direction=_direction,
+            elsewhere=self.elsewhere,
             window=_window,
         )
 
@@ -182,6 +183,13 @@ class Renderer:
     def time(self, day: date, form: str = "d MMMM y") -> Markup:
         """Return a date as a `time` element in the site's words."""
         return time_markup(day.isoformat(), self.teller.day(day, form))
+
+    def elsewhere(self, figure: Figure) -> Markup:
+        """Return a figure that is not proven here: it stands on the page of its own day."""
+        text = self.teller.printer.cell(figure)
+        if isinstance(figure.value, str):
+            return inert(text)
+        return Markup('<data value="{}">{}</data>').format(plain(figure.number), text)
 
     def as_of(self, moment: datetime) -> Markup:
         """Return a time of day in the site's time zone and in UTC."""

@@ -135,6 +135,13 @@ class Teller:
         told = [self._said("spans", statement, last, words, about) for statement in statements]
         return _joined(told), prints
 
+    def caption(self, chart: str, page_day: date | None, **about: object) -> tuple[Markup, Prints]:
+        """Put what a chart shows into a sentence, with what it prints; `about` is what it shows."""
+        prints = Prints()
+        given = {"page_day": page_day, "day": None, "changed_since": None, **about}
+        words = self._words(given, prints)
+        return self._rendered(f"charts/{chart}.j2", page_day or date.min, words), prints
+
     def _words(self, about: Mapping[str, Any], prints: Prints) -> dict[str, Any]:
         """Return what every template sees, with the language's turns of phrase."""
         given = {**about, "prints": prints}
