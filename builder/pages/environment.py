@@ -31,6 +31,7 @@ from builder.pages.page import (
     year_address,
 )
 from builder.pages.settings import Settings
+from builder.pages.sparklines import spark
 from builder.story.commentary.authors import Author
 from builder.story.commentary.images import ImageFile
 from builder.story.commentary.prepared import Prepared, PreparedText
@@ -83,6 +84,7 @@ class Renderer:
             author_address=author_address,
             authors=authors or {},
             is_signed=is_signed,
+            spark=lambda figure, named=False: spark(history, figure, named),
             drawing=lambda chart: Markup(draw(chart)),
         )
         self._environment.filters.update(
