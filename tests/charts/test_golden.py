@@ -8,7 +8,7 @@ from tests.charts.folders import charts_of_day, charts_of_history
 
 GOLDEN = Path(__file__).with_name("golden")
 
-DAY_KINDS = ("liquidations", "open-interest-24h", "prices", "funding", "sentiment")
+DAY_KINDS = ("liquidations", "open-interest-24h-usd", "prices", "funding", "sentiment")
 HISTORY_KINDS = ("price", "liquidations", "funding")
 
 

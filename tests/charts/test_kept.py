@@ -62,8 +62,8 @@ def test_a_changed_value_is_drawn_anew(tmp_path: Path) -> None:
     drawings.draw(all_charts(tmp_path / "before", BARS))
     after = {name: one.chart for name, one in charts_of_day(tmp_path / "after", CHANGED).items()}
     assert drawings.draw(after.values()) == 2
-    assert drawings.draw([after["open-interest-24h"], after["open-interest-4h"]]) == 0
-    assert "−$4M" in drawings.svg(after["open-interest-24h"])
+    assert drawings.draw([after["open-interest-24h-usd"], after["open-interest-24h-pct"]]) == 0
+    assert "−$4M" in drawings.svg(after["open-interest-24h-usd"])
 
 
 def test_a_chart_that_was_not_drawn_before_is_drawn_when_asked_for(tmp_path: Path) -> None:
