@@ -106,6 +106,17 @@ def _changes(
     return _bars(page, name, build, figures, (kind, _extremes(figures)), keys)
 
 
+def _furthest(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures furthest from zero, the highest and the lowest among them, in order."""
+    order = ranked(figures)
+    shown = ranked(figures, by_size=True)[:MOST_BARS]
+    # The furthest of all is the highest or the lowest, so that at most one of these is left out.
+    for end in (order[0], order[-1]):
+        if end not in shown:
+            shown[-1] = end
+    return ranked(shown)
+
+
 def _extremes(figures: Sequence[Figure]) -> dict[str, object]:
     """Return what rose and what fell most, and whether no other figure did as much."""
     order = ranked(figures)
@@ -126,7 +137,7 @@ def _bars(
     keys: Keys,
 ) -> Figured:
     """Return diverging bars of the figures that are furthest from zero."""
-    shown = ranked(ranked(figures, by_size=True)[:MOST_BARS])
+    shown = _furthest(figures)
     signs = (shown[0].number >= 0, shown[-1].number < 0)
     prints = Prints()
     rows: list[Row] = [
