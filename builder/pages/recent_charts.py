@@ -104,9 +104,8 @@ def comparable_before(history: History, figure: Figure | None, days: int) -> lis
 
 
 def _clear(largest: Figure, total: Figure) -> bool:
-    """Tell whether the largest day's number can stand beside the day's own."""
-    far = (total.day - largest.day).days >= _APART
-    return far or largest.number > 1.3 * total.number
+    """Tell whether the largest day's number says more than the day's own, and has room."""
+    return largest.number > total.number and (total.day - largest.day).days >= _APART
 
 
 def _top(figures: list[Figure], day: date) -> float:
@@ -115,8 +114,11 @@ def _top(figures: list[Figure], day: date) -> float:
     return max(figure.number for figure in figures if day - near <= figure.day <= day)
 
 
-def _rank(figures: list[Figure], first: date) -> dict[str, Figure]:
-    """Return how many days were larger and smaller than the last, and are on file and missing."""
+def _rank(figures: list[Figure], first: date) -> dict[str, object]:
+    """Return how many days were larger and smaller than the last, and are on file and missing.
+
+    With whether none was as large.
+    """
     total = figures[-1]
     numbers = [figure.number for figure in figures]
     span = f"from {first} to {total.day}"
@@ -129,6 +131,7 @@ def _rank(figures: list[Figure], first: date) -> dict[str, Figure]:
     smaller = sum(number < total.number for number in numbers)
     same = f"a comparable {total.id}"
     return {
+        "alone": numbers.count(total.number) == 1,
         "larger": counted("larger", "Larger days", larger, f"with {same} above this"),
         "smaller": counted("smaller", "Smaller days", smaller, f"with {same} below this"),
         "on_file": counted("on_file", "Comparable days on file", len(figures), f"with {same}"),

@@ -74,6 +74,7 @@ def test_names_and_tickers_are_read_as_they_are_written(drawn: Drawn) -> None:
     assert {e.tag for e in page.tree.walk()} <= {
         "a", "aside", "caption", "data", "dd", "div", "dl", "dt", "h1", "h2", "li", "nav", "ol",
         "p", "span", "strong", "table", "tbody", "td", "th", "thead", "time", "tr", "ul",
+        "svg", "path", "circle",
     }  # fmt: skip
     assert len(page.tree.all("strong")) == len(page.tree.all("aside"))
 
