@@ -12,19 +12,14 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builder.charts.drawing import Drawings
-from builder.market.numbers import plain
 from builder.pages.captions import Figured
-from builder.pages.day_charts import day_charts
-from builder.story.facts import day_facts
-from tests.charts.folders import charts_of_day, charts_of_history, short_name, teller_of
+from tests.charts.folders import charts_of_day, charts_of_history, charts_of_recent
 from tests.charts.test_drawings import DAYS, HISTORIES
-from tests.market.folders import DAY, history_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,7 +40,7 @@ def cases(folder: Path) -> Iterator[tuple[str, str, Figured]]:
         for name, figured in charts_of_day(folder / f"day{number}", bars).items():
             yield name, case, figured
     for number, (case, totals) in enumerate(RECENT.items()):
-        for name, figured in recent_charts(folder / f"recent{number}", totals).items():
+        for name, figured in charts_of_recent(folder / f"recent{number}", totals).items():
             yield name, case, figured
     for number, (case, values) in enumerate(HISTORIES.items()):
         for sides in (True, False):
@@ -53,22 +48,6 @@ def cases(folder: Path) -> Iterator[tuple[str, str, Figured]]:
             for name, figured in found.items():
                 if sides or name == "liquidations":
                     yield f"history of {name}", case if sides else f"{case}, not split", figured
-
-
-def recent_charts(folder: Path, totals: list[float | None]) -> dict[str, Figured]:
-    """Return the pace of a day and how it stands among those before it."""
-    lines = ["date,asset,liquidations_24h_usd,liquidations_4h_usd,fear_greed"]
-    for back, total in enumerate(reversed(totals)):
-        if total is not None:
-            day, mood = DAY - timedelta(days=back), (back * 7 + 20) % 101
-            lines.append(f"{day},,{plain(total)},{plain(total / 4)},{mood}")
-            for ticker, share, pace in (("BTC", 0.5, 0.1), ("ETH", 0.3, 0.6), ("SOL", 0.2, 0.01)):
-                part = total * share
-                lines.append(f"{day},{ticker},{plain(part)},{plain(part * pace)},")
-    history = history_of(folder, {"days.csv": "\n".join(lines) + "\n"})
-    found = day_charts(history, day_facts(history, history.by_date[DAY]), teller_of(history))
-    charts = {short_name(one.chart): one for part in found.values() for one in part}
-    return {name: charts[name] for name in ("pace", "days", "sentiment") if name in charts}
 
 
 def figure(name: str, figured: Figured, drawings: Drawings) -> str:
