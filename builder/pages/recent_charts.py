@@ -71,7 +71,7 @@ def day_chart(history: History, facts: DayFacts, teller: Teller) -> Figured | No
         rows.append(row)
     caption, said = teller.caption("day_among_days", day, first=first, **_rank(figures, first))
     prints.add_all(said)
-    what = f"Liquidations over 24 hours, {SPAN_DAYS} days to {teller.day(day)}"
+    what = f"Liquidations over 24 hours, {teller.day(first)} to {teller.day(day)}"
     chart = narrow_chart(
         described(what, "Bar chart", caption, "days"),
         Drawn(day_among_days, rows, MARGINS, ("$.3~s",)),
@@ -164,7 +164,7 @@ def sentiment_chart(history: History, facts: DayFacts, teller: Teller) -> Figure
         drawn = Drawn(fear_greed_scale, rows, SCALE_MARGINS)
         figures = [value]
     else:
-        what = f"Fear & Greed index, {SENTIMENT_DAYS} days to {teller.day(value.day)}"
+        what = f"Fear & Greed index, {teller.day(first)} to {teller.day(value.day)}"
         rows = [
             *frame_rows(first, value.day),
             *_bands(history, value, alone=False),
