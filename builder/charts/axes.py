@@ -65,10 +65,14 @@ def thickness() -> alt.StrokeWidth:
     return alt.StrokeWidth("thickness:Q", scale=None, legend=None)
 
 
-def bar_thickness(first: date, last: date, width: float) -> float:
-    """Return how thick a day's bar is in a plot of some width, in pixels: there is air between."""
+def bar_thickness(first: date, last: date, width: float, on_file: int) -> float:
+    """Return how thick a day's bar is in a plot of some width, in pixels: there is air between.
+
+    Where few days are on file, a bar may be as thick as can well be seen.
+    """
     room = width / ((last - first).days + 1)
-    return round(min(14.0, max(1.0, room * 0.72)), 1)
+    least = 2.0 if on_file * 6 < width else 1.0
+    return round(min(14.0, max(least, room * 0.72)), 1)
 
 
 def frame_rows(first: date, last: date) -> list[Row]:

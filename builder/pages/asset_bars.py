@@ -27,8 +27,7 @@ def liquidation_chart(subject: Subject) -> Figured | None:
     """Return long liquidations upward and short ones downward; None with too few days."""
     whole = subject.points(_TOTAL)
     sides = {s: {p.day: p.value for p in subject.points(f"{s}_{_TOTAL}")} for s in _SIDES}
-    days = subject.comparable(_TOTAL)
-    if len(whole) < FEWEST_DAYS or not days:
+    if len(whole) < FEWEST_DAYS:
         return None
     split = {point.day for point in whole} & sides["long"].keys() & sides["short"].keys()
     bars = {
@@ -36,7 +35,7 @@ def liquidation_chart(subject: Subject) -> Figured | None:
         "Short": [Point(day, -sides["short"][day]) for day in sorted(split)],
         "Not split": [point for point in whole if point.day not in split],
     }
-    totals = [subject.figure(day, _TOTAL) for day in days]
+    totals = [subject.figure(point.day, _TOTAL) for point in whole]
     largest = max(totals, key=lambda figure: figure.number)
     shares = [
         (side, subject.history.figure(largest.day, subject.ticker, f"{side}_share_24h_pct"))
@@ -49,6 +48,8 @@ def liquidation_chart(subject: Subject) -> Figured | None:
     )
     about = {
         "largest": largest,
+        # What several providers counted is drawn, but does not rank together.
+        "mixed": len({figure.origin for figure in totals}) > 1,
         "alone": sum(figure.number == largest.number for figure in totals) == 1,
         "share": share,
         "shared": shared,
@@ -68,23 +69,22 @@ def liquidation_chart(subject: Subject) -> Figured | None:
 def funding_chart(subject: Subject) -> Figured | None:
     """Return the funding rate from its zero; None with too few days."""
     points = subject.points("funding_rate")
-    days = subject.comparable("funding_rate")
-    if len(points) < FEWEST_DAYS or not days:
+    if len(points) < FEWEST_DAYS:
         return None
     bars = {
         "Long": [point for point in points if point.value >= 0],
         "Short": [point for point in points if point.value < 0],
     }
-    values = {point.day: point.value for point in points if point.day in set(days)}
+    values = {point.day: point.value for point in points}
     paid = sum(value > 0 for value in values.values())
     about = {
         "highest": subject.figure(max(values, key=lambda day: values[day]), "funding_rate"),
         "lowest": subject.figure(min(values, key=lambda day: values[day]), "funding_rate"),
         "paid": subject.counted(
-            "days_longs_paid", "Days longs paid", paid, "with a comparable funding rate above 0"
+            "days_longs_paid", "Days longs paid", paid, "with a funding rate above 0"
         ),
         "on_file": subject.counted(
-            "days_with_a_rate", "Days with a rate", len(values), "with a comparable funding rate"
+            "days_with_a_rate", "Days with a rate", len(values), "with a funding rate"
         ),
     }
     keys = (("long", "Longs pay"), ("short", "Shorts pay"))
@@ -120,7 +120,9 @@ def _bars(
                         "date": point.day.isoformat(),
                         "side": side,
                         "value": point.value,
-                        "thickness": bar_thickness(span.first, span.last, plot_of(width, margins)),
+                        "thickness": bar_thickness(
+                            span.first, span.last, plot_of(width, margins), len(points)
+                        ),
                     }
                     for side, values in bars.items()
                     for point in thin_bars(values, span.first, span.last, plot_of(width, margins))

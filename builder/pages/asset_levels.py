@@ -54,7 +54,12 @@ def level_chart(subject: Subject) -> Figured | None:
     about: dict[str, object] = {"name": subject.teller.asset(subject.ticker)}
     for word, (panel, field) in zip(("price", "interest"), _LEVELS, strict=True):
         moved = _moved(subject, field) if panel in panels else None
-        about |= {word: moved, f"{word}_now": _last(subject, field) if moved else None}
+        days = subject.comparable(field) if moved else []
+        about |= {
+            word: moved,
+            f"{word}_now": subject.figure(days[-1], field) if days else None,
+            f"{word}_days": (days[0], days[-1]) if days else None,
+        }
     if not about["price"] and not about["interest"]:
         return None
     fields = [field for panel, field in _LEVELS if panel in panels]
@@ -99,7 +104,3 @@ def _moved(subject: Subject, field: str) -> Figure | None:
     label = f"{change.before.field.label}, change since {change.since}"
     changed = replace(change.figure.field, name=name, label=label)
     return replace(change.figure, field=changed)
-
-
-def _last(subject: Subject, field: str) -> Figure:
-    return subject.figure(subject.comparable(field)[-1], field)

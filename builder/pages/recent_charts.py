@@ -48,7 +48,7 @@ def day_chart(history: History, facts: DayFacts, teller: Teller) -> Figured | No
     prints = Prints()
     largest = max(figures, key=lambda figure: figure.number)
     plot = NARROW - MARGINS.left - MARGINS.right
-    thickness = bar_thickness(first, day, plot)
+    thickness = bar_thickness(first, day, plot, len(figures))
     rows: list[Row] = [*frame_rows(first, day), *gap_rows([f.day for f in figures], first, day)]
     for figure in figures:
         own = figure.day == day
