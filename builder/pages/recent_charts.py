@@ -21,6 +21,7 @@ from builder.market.history import History
 from builder.pages.captions import Drawn, Figured, described, narrow_chart
 from builder.pages.tables import days_table, figures_table
 from builder.story.facts import DayFacts
+from builder.story.liquidations import total_subject_on
 from builder.story.prints import Prints
 from builder.story.telling import Teller
 
@@ -41,7 +42,12 @@ _APART = 25
 def day_chart(history: History, facts: DayFacts, teller: Teller) -> Figured | None:
     """Return the day's liquidations within the last 90 days on file; None with too few of them."""
     total = facts.liquidations.total
-    figures = comparable_before(history, total, SPAN_DAYS)
+    # A sum over the assets on file is no day's total where the market's own is reported.
+    figures = [
+        figure
+        for figure in comparable_before(history, total, SPAN_DAYS)
+        if total_subject_on(history, figure.day) == figure.subject
+    ]
     if total is None or len(figures) < FEWEST_DAYS:
         return None
     day, first = total.day, total.day - timedelta(days=SPAN_DAYS - 1)
