@@ -37,12 +37,6 @@ class Chart:
     description: str
     specification: dict[str, Any]
 
-    @property
-    def rows(self) -> list[Row]:
-        """The rows that are drawn: the page's own part of the specification."""
-        found: list[Row] = self.specification["data"][0]["values"]
-        return found
-
 
 @dataclass(frozen=True, slots=True)
 class Margins:
@@ -87,11 +81,6 @@ def kind_of(build: Build, *options: Any) -> str:
     """Name a kind of chart: what is built, and with which options."""
     parts = [getattr(build, "__name__", ""), *(str(option) for option in options)]
     return re.sub(r"[^a-z0-9]+", "-", " ".join(parts).lower()).strip("-")
-
-
-def shared_specification(build: Build, *options: Any) -> dict[str, Any]:
-    """Return what all charts of a kind share: the Vega specification, its table `table` empty."""
-    return _compiled(build, *options)
 
 
 def _specify(

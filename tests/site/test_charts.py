@@ -5,7 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.site.test_number_card_limits import faults_of_axe
+
 PAGES = ("2025/10/24/", "assets/btc/", "records/", "archive/", "2025/")
+
+PHONE = {"width": 360, "height": 800}
 
 SMALL_TEXTS = """
 () => [...document.querySelectorAll("main svg text")]
@@ -119,4 +123,23 @@ def test_nothing_moves_while_charts_come(
     opened = context.new_page()
     opened.goto(address + where, wait_until="load")
     assert opened.evaluate(SHIFT) == 0
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("where", PAGES)
+def test_axe_finds_nothing(browser: Browser, address: str, where: str, scheme: str) -> None:
+    """With each choice made and all numbers open: contrast, names, roles and target sizes."""
+    # Axe is a script of the test's own, which the policy would refuse.
+    context = browser.new_context(
+        color_scheme=scheme, reduced_motion="reduce", bypass_csp=True, viewport=PHONE
+    )
+    opened = context.new_page()
+    opened.goto(address + where, wait_until="load")
+    for summary in opened.locator("summary >> visible=true").all():
+        summary.click()
+    assert faults_of_axe(opened) == []
+    for label in opened.locator("fieldset.choice label").all():
+        label.click()
+        assert faults_of_axe(opened) == []
     context.close()
