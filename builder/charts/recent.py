@@ -45,6 +45,11 @@ def day_among_days(data: alt.Data, pattern: str) -> alt.LayerChart:
         .mark_rule(color=ACCENT)
         .encode(y2="zero:Q", strokeWidth=thickness(), description="description:N")
     )
+    leader = (
+        base.transform_filter("datum.role == 'day'")
+        .mark_rule(color=MUTED, strokeDash=[1, 2], aria=False)
+        .encode(y2="top:Q")
+    )
     numbers = [
         base.transform_filter(f"isValid(datum.text) && datum.align == '{align}'")
         .mark_text(align=align, dy=-8, fontWeight=600, aria=False, **look)
@@ -53,9 +58,9 @@ def day_among_days(data: alt.Data, pattern: str) -> alt.LayerChart:
         for align in ("left", "right")
     ]
     zero = alt.Chart(data).mark_rule(color=MUTED, aria=False).encode(y=alt.datum(0))
-    return alt.layer(gap_bands(data, "", 0, HEIGHT), others, day, zero, *numbers).properties(
-        height=HEIGHT
-    )
+    return alt.layer(
+        gap_bands(data, "", 0, HEIGHT), others, leader, day, zero, *numbers
+    ).properties(height=HEIGHT)
 
 
 def fear_greed_days(data: alt.Data) -> alt.LayerChart:
