@@ -1,6 +1,9 @@
 """Charts as a reader's browser shows them, with scripts off."""
 
+import gzip
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -143,3 +146,19 @@ def test_axe_finds_nothing(browser: Browser, address: str, where: str, scheme: s
         label.click()
         assert faults_of_axe(opened) == []
     context.close()
+
+
+def test_a_day_is_light(site: Path) -> None:
+    """A day's page takes 100 KB with all that it loads, and its folder 12 files of 250 KB."""
+    for ledger in site.glob("[0-9]*/*/*/ledger.json"):
+        folder = ledger.parent
+        files = [path for path in folder.iterdir() if path.is_file()]
+        assert len(files) <= 12, folder
+        assert sum(path.stat().st_size for path in files) <= 250_000, folder
+        html = (folder / "index.html").read_text(encoding="utf-8")
+        loaded = re.findall(r'(?:href|src)="([^"]+\.(?:css|js|woff2))"', html)
+        weight = len(gzip.compress(html.encode()))
+        for name in set(loaded):
+            content = (folder / name).resolve().read_bytes()
+            weight += len(content if name.endswith("woff2") else gzip.compress(content))
+        assert weight <= 100_000, f"{folder}: {weight:,}"
