@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,8 +21,9 @@ _LONG, _SHORT = f"long_{_TOTAL}", f"short_{_TOTAL}"
 class SpanLiquidations:
     """Liquidations of one subject over some days.
 
-    `days` counts those with a total, of which `largest` is the largest. `long`, `short` and their
-    `long_share` are over `days_with_sides` of them.
+    `days` counts those with a total, of which `largest` is the largest; `left_out` are days with a
+    total that cannot be added to them, as others counted it. `long`, `short` and their `long_share`
+    are over `days_with_sides` of them.
     """
 
     total: Figure
@@ -31,24 +33,29 @@ class SpanLiquidations:
     short: Figure | None
     long_share: Figure | None
     days_with_sides: int
+    left_out: int
 
 
-def figures_over(
-    history: History, subject: str, field: str, days: Sequence[date], of_one_count: bool = False
-) -> list[Figure]:
-    """Return a subject's figures on those days of some that are not disputed, in their order.
-
-    With `of_one_count`, only those that can be compared with the last.
-    """
-    found = [
+def figures_over(history: History, subject: str, field: str, days: Sequence[date]) -> list[Figure]:
+    """Return a subject's figures on those days of some that are not disputed, in their order."""
+    return [
         figure
         for day in days
         if not history.by_date[day].disputed
         and (figure := history.figure(day, subject, field)) is not None
     ]
-    if of_one_count and found:
-        return [figure for figure in found if figure.origin == found[-1].origin]
-    return found
+
+
+def comparable_over(
+    history: History, subject: str, field: str, days: Sequence[date]
+) -> list[Figure]:
+    """Return those figures over some days that are of one count: the one that most days have.
+
+    Of equals, the one that a later day has.
+    """
+    found = figures_over(history, subject, field, days)
+    counted = Counter(figure.origin for figure in reversed(found))
+    return [figure for figure in found if figure.origin == counted.most_common(1)[0][0]]
 
 
 def sum_over(figures: Sequence[Figure], field: str, label: str) -> Figure | None:
@@ -69,16 +76,21 @@ def sum_over(figures: Sequence[Figure], field: str, label: str) -> Figure | None
 
 
 def liquidations_over(
-    history: History, subject: str, days: Sequence[date], of_one_count: bool = False
+    history: History, subject: str, days: Sequence[date]
 ) -> SpanLiquidations | None:
-    """Return what was liquidated over some days, disputed ones left out; None without a total."""
-    totals, longs, shorts = (
-        figures_over(history, subject, field, days, of_one_count)
-        for field in (_TOTAL, _LONG, _SHORT)
-    )
+    """Return what was liquidated over some days, disputed ones left out; None without a total.
+
+    Only totals of one count are added up, that of most days.
+    """
+    totals = comparable_over(history, subject, _TOTAL, days)
     total = sum_over(totals, "liquidations_usd", "Liquidations, all days on file")
     if total is None:
         return None
+    longs, shorts = (
+        [f for f in figures_over(history, subject, side, days) if f.origin == total.origin]
+        for side in (_LONG, _SHORT)
+    )
+    left_out = len(figures_over(history, subject, _TOTAL, days)) - len(totals)
     both = {figure.day for figure in longs} & {f.day for f in shorts} & {f.day for f in totals}
     parts = [[f for f in figures if f.day in both] for figures in (totals, longs, shorts)]
     whole = sum_over(parts[0], "liquidations_with_sides_usd", "Liquidations with sides")
@@ -88,7 +100,7 @@ def liquidations_over(
         count(
             subject,
             "liquidations_days_on_file",
-            "Days on file",
+            "Comparable days on file" if left_out else "Days on file",
             len(totals),
             total.day,
             f"days with {totals[0].id}",
@@ -99,6 +111,7 @@ def liquidations_over(
         sum_over(parts[2], "short_liquidations_usd", "Short"),
         _long_share(whole, long, len(both) if len(both) < len(totals) else 0),
         len(both),
+        left_out,
     )
 
 

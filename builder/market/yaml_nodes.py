@@ -48,7 +48,8 @@ def parse_yaml(text: str, file: str) -> tuple[yaml.MappingNode | None, list[Faul
         root = None if faults else yaml.compose(text, Loader=Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
+        # At the end of a text the parser may stand on a line that is not there.
+        line = min(mark.line, text.count("\n")) + 1 if mark else 0
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         return None, [Fault(file, line, "", f"expected valid YAML, found: {problem}")]
     if faults:

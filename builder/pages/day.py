@@ -102,7 +102,7 @@ def render_day(
         corrections=renderer.corrected(corrections_of(day, written)),
         dates=dates_of(day, written, renderer.zone),
         images=commentary.images if commentary else (),
-        withheld=_withheld(history, day),
+        withheld=broken_rules(history, day),
         attributions=history.attributions_on(day.date),
         previous=neighbours[0],
         next=neighbours[1],
@@ -115,7 +115,7 @@ def _has(
     return bool(name in story.sections or tables.get(name) or charts.get(name))
 
 
-def _withheld(history: History, day: Day) -> list[tuple[str, list[tuple[str, str]]]]:
+def broken_rules(history: History, day: Day) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the rules that cells of a day break, each with (subject, field) of its cells."""
     rules: dict[str, list[tuple[str, str]]] = {}
     for cell in history.withheld_on(day.date):

@@ -7,8 +7,8 @@ from datetime import date
 from builder.market.corrections import Correction
 from builder.market.credits import providers_of
 from builder.market.derived import DERIVATIONS
-from builder.market.fields import MARKET
 from builder.market.vocabulary import FIELDS
+from builder.pages.day import broken_rules
 from builder.pages.environment import Renderer
 from builder.pages.page import ABOUT_ADDRESS, Page
 from builder.story.commentary.prose import Prose
@@ -43,13 +43,7 @@ def render_corrections(renderer: Renderer, written: Written) -> Page:
         about = text.commentary.day or text.commentary.slug
         found = renderer.corrected(text.commentary.corrections)
         corrected += [(correction, about) for correction in found]
-    withheld: dict[date, list[str]] = {}
-    for cell in reversed(history.withheld):
-        whose = "all assets" if cell.subject == MARKET else cell.subject
-        text = f"{FIELDS[cell.field].label.lower()} ({whose}): {cell.rule}"
-        rules = withheld.setdefault(date.fromisoformat(cell.day), [])
-        if text not in rules:
-            rules.append(text)
+    withheld = [(day.date, broken_rules(history, day)) for day in reversed(history.days)]
     return renderer.page(
         "corrections.md.j2",
         "corrections/",
@@ -59,7 +53,7 @@ def render_corrections(renderer: Renderer, written: Written) -> Page:
         corrected=sorted(corrected, key=lambda found: found[0].date, reverse=True),
         tickers={asset.slug: asset.ticker for asset in history.assets},
         disputed=[day for day in reversed(history.days) if day.disputed],
-        withheld=[(day, list(reversed(rules))) for day, rules in withheld.items()],
+        withheld=[(day, rules) for day, rules in withheld if rules],
     )
 
 

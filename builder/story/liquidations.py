@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from builder.market.comparisons import Change, change_since_previous, ranked
 from builder.market.fields import MARKET, ON_FILE, Unit
@@ -17,8 +18,19 @@ from builder.story.counts import Behind, assets_counted, behind, summed_figures
 NOTEWORTHY_COVERAGE = 30
 """A percentile over fewer days on file says little."""
 
+ONE_SIDED_PCT = 60
+"""From this share on, in whole percent as headlines print it, one side is said to have been hit."""
+
 NOTEWORTHY_DAYS = 7
 """A value that is the largest of fewer days on file is not worth a sentence."""
+
+
+class Side(StrEnum):
+    """Whose positions were closed by force: mostly one side's, or both sides'."""
+
+    LONG = "long"
+    SHORT = "short"
+    BOTH = "both"
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,23 @@ class Liquidations:
 
     def __bool__(self) -> bool:
         return bool(self.total or self.long or self.short or self.four_hours or self.by_asset)
+
+    @property
+    def side(self) -> Side | None:
+        """Whose positions the total was mostly of; None where that is not on file."""
+        return self._side_from(ONE_SIDED_PCT)
+
+    @property
+    def more(self) -> Side | None:
+        """The side with more than half of the total, in whole percent as headlines print it."""
+        return self._side_from(51)
+
+    def _side_from(self, percent: int) -> Side | None:
+        if self.long_share is None or self.short_share is None:
+            return None
+        if round(self.long_share.number) >= percent:
+            return Side.LONG
+        return Side.SHORT if round(self.short_share.number) >= percent else Side.BOTH
 
 
 def liquidations_on(history: History, day: date, tickers: Sequence[str]) -> Liquidations:

@@ -37,7 +37,7 @@ SECTIONS = ("liquidations", "open_interest", "prices", "funding", "sentiment")
 """The parts of a day's story that are about one topic, in the order in which a page tells them."""
 
 WORTH_TELLING = 0.3
-"""The score from which on a statement that is not the core of its paragraph is told."""
+"""The score from which on a statement that is not the core of its paragraph, or list, is told."""
 
 WORTH_A_HEADLINE = 0.6
 """The score from which on a statement beside the day's total stands in the headline."""
@@ -98,7 +98,11 @@ def plan_day(history: History, day: Day) -> Plan:
     }
     statements = [s for paragraphs in found.values() for paragraph in paragraphs for s in paragraph]
     lede = _best(statements, IN_LEDE, WORTH_TELLING)[:LEDE_SENTENCES]
-    changes = tuple(change_statements(history, facts))
+    changes = tuple(
+        change
+        for change in change_statements(history, facts)
+        if change.core or change.score >= WORTH_TELLING
+    )
     return Plan(
         facts,
         tuple(_best(statements, _IN_HEADLINE, WORTH_A_HEADLINE)),

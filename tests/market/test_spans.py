@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builder.market.figures import Formula
-from builder.market.spans import figures_over, liquidations_over, sum_over
+from builder.market.spans import comparable_over, figures_over, liquidations_over, sum_over
 from tests.market.folders import DAY
 from tests.story.statements.archives import (
     Archive,
@@ -41,33 +41,43 @@ def of(archive: Archive, day: date, field: str) -> float | None:
     return found
 
 
-def standing(archive: Archive, field: str, of_one_count: bool) -> list[tuple[date, float]]:
-    """Return the days that count, with their values: undisputed, and of the last one's provider."""
-    found = [
+def standing(archive: Archive, field: str) -> list[tuple[date, float]]:
+    """Return the days that count, with their values: those that are not disputed."""
+    return [
         (day, value) for day in sorted(archive)
         if not archive[day].disputed and (value := of(archive, day, field)) is not None
     ]  # fmt: skip
-    last = archive[found[-1][0]].provider if found else ""
-    return [one for one in found if not of_one_count or archive[one[0]].provider == last]
+
+
+def most_counted(archive: Archive, field: str) -> str:
+    """Return the provider of most of the days that count; of equals, that of a later day."""
+    providers = [archive[day].provider for day, _ in standing(archive, field)]
+    latest_first = sorted(set(providers), key=providers[::-1].index)
+    return max(latest_first, key=providers.count, default="")
 
 
 @FEW
-@given(archives(rows(), most=12), st.booleans())
-def test_a_span_s_liquidations_are_what_adding_up_finds(archive: Archive, one: bool) -> None:
-    """Total, days, largest day and sides over some days are those of the days that count.
+@given(archives(rows(), most=12))
+def test_a_span_s_liquidations_are_what_adding_up_finds(archive: Archive) -> None:
+    """Total, days, largest day and sides over some days are those of one provider's count.
 
     The long share is over the days on which both sides are on file, and lies from 0 to 100.
     """
-    span = liquidations_over(read_archive(archive), "market", sorted(archive), one)
-    totals = standing(archive, TOTAL, one)
+    span = liquidations_over(read_archive(archive), "market", sorted(archive))
+    provider = most_counted(archive, TOTAL)
+    totals, *sides = (
+        [one for one in standing(archive, field) if archive[one[0]].provider == provider]
+        for field in (TOTAL, LONG, SHORT)
+    )
     if not totals:
         assert span is None
         return
     assert span is not None
     assert (span.total.number, span.days.value) == (sum(v for _, v in totals), len(totals))
+    assert span.left_out == len(standing(archive, TOTAL)) - len(totals)
     assert span.largest.number == max(v for _, v in totals)
     assert span.largest.day == next(d for d, v in totals if v == span.largest.number)
-    longs, shorts = (dict(standing(archive, side, one)) for side in (LONG, SHORT))
+    longs, shorts = map(dict, sides)
     both = [(d, v) for d, v in totals if d in longs and d in shorts]
     assert span.days_with_sides == len(both)
     for side, found in ((longs, span.long), (shorts, span.short)):
@@ -99,30 +109,28 @@ def test_a_span_names_the_figures_that_it_adds_up(archive: Archive) -> None:
 
 
 @FEW
-@given(archives(rows(), most=12), st.booleans())
-@example({DAY: Noted(market(fear_greed=5), disputed=True)}, True)
-def test_figures_over_days_are_those_that_count(archive: Archive, one: bool) -> None:
-    """Figures over days come in their order, without disputed days, and of one provider if asked.
-
-    That is the provider of the last.
-    """
+@given(archives(rows(), most=12))
+@example({DAY: Noted(market(fear_greed=5), disputed=True)})
+def test_figures_over_days_are_those_that_count(archive: Archive) -> None:
+    """Figures over days come in their order, without disputed days; comparable ones are one's."""
     history = read_archive(archive)
-    found = figures_over(history, "market", "fear_greed", sorted(archive), one)
-    assert [(f.day, f.number) for f in found] == standing(archive, "fear_greed", one)
+    found = figures_over(history, "market", "fear_greed", sorted(archive))
+    assert [(f.day, f.number) for f in found] == standing(archive, "fear_greed")
+    comparable = comparable_over(history, "market", "fear_greed", sorted(archive))
+    provider = most_counted(archive, "fear_greed")
+    assert comparable == [f for f in found if archive[f.day].provider == provider]
 
 
 def test_sums_over_other_assets_are_not_put_beside_each_other() -> None:
-    """Of one count, a span takes the days on which the same assets were added up as on the last."""
+    """A span takes the days on which the same assets were added up as on most of its days."""
     first = date(2025, 3, 1)
     cells = [each(TOTAL, 5, 4), each(TOTAL, 5, 4, 3), each(TOTAL, 6, 4), each(TOTAL, 7, 1)]
     archive = {first + timedelta(days=n): Noted(row) for n, row in enumerate(cells)}
     history = read_archive(archive)
-    one = liquidations_over(history, "assets", sorted(archive), of_one_count=True)
-    every = liquidations_over(history, "assets", sorted(archive))
-    assert one is not None
-    assert every is not None
-    assert (one.total.number, one.days.value) == (27, 3)
-    assert (every.total.number, every.days.value) == (39, 4)
+    span = liquidations_over(history, "assets", sorted(archive))
+    assert span is not None
+    assert (span.total.number, span.days.value, span.left_out) == (27, 3, 1)
+    assert span.days.field.label == "Comparable days on file"
 
 
 def test_a_share_of_some_days_says_of_how_many() -> None:

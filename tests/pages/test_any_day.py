@@ -1,5 +1,6 @@
 import re
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -84,12 +85,16 @@ def test_a_name_at_the_start_of_a_paragraph_begins_no_list(
     tmp_path: Path, drawings: Drawings, name: str
 ) -> None:
     """A sentence that begins with a name that looks like a list or a quote is a sentence."""
-    files = {
-        "assets.yml": f'BTC: {{name: "{name}", slug: btc}}\n',
-        "2025-10-24.yml": "assets:\n  BTC: {price_usd: 5}\n",
-    }
-    page = render_files(tmp_path, drawings, files)["2025/10/24/"]
-    assert f"{name} stood at $5." in [p.text for p in page.tree.all("p")]
+    # Phrasings take turns: of days too far apart to be compared, some begin with the name.
+    days = [date(2025, 1, 1) + timedelta(days=40 * number) for number in range(10)]
+    files = {f"{day}.yml": "assets:\n  BTC: {price_usd: 5}\n" for day in days}
+    registry = {"assets.yml": f'BTC: {{name: "{name}", slug: btc}}\n'}
+    archive = render_files(tmp_path, drawings, {**registry, **files})
+    trees = [archive[f"{day:%Y/%m/%d}/"].tree for day in days]
+    told = [p.text for tree in trees for p in tree.all("p") if "$5" in p.text]
+    assert any(text.startswith(f"{name} ") for text in told)
+    assert all(name in text for text in told)
+    assert [quote for tree in trees for quote in tree.all("blockquote")] == []
 
 
 def test_the_same_name_is_the_same_everywhere(tmp_path: Path, drawings: Drawings) -> None:

@@ -110,7 +110,7 @@ def test_a_withheld_value_appears_nowhere(tmp_path: Path, drawings: Drawings, ca
 def test_a_day_says_what_it_withholds_and_why(
     tmp_path: Path, drawings: Drawings, case: str
 ) -> None:
-    """The day's page names each withheld figure with the rule it breaks; corrections list it."""
+    """The day's page names each withheld figure with the rule it breaks, as corrections do."""
     subject, cells, rule = CONTRADICTIONS[case]
     archive = render_files(tmp_path, drawings, contradicting(subject, cells))
     notice = archive[DAY].tree.one("aside", "notice--withheld")
@@ -118,7 +118,9 @@ def test_a_day_says_what_it_withholds_and_why(
     whose = "All assets" if subject == "market" else subject
     assert whose in notice.text
     corrections = archive["corrections/"].tree
-    assert rule in corrections.text
+    listed = [p.text for p in corrections.one("ul", "entries").all("p")]
+    assert listed == [item.text for item in notice.all("li")]
+    assert all(text.count(f"{whose}: ") == 1 for text in listed)
     assert any(a.attributes["href"] == f"../{DAY}" for a in corrections.all("a"))
 
 

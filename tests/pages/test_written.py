@@ -109,7 +109,7 @@ def test_a_text_on_an_asset_stands_on_its_page(tmp_path: Path, drawings: Drawing
     section = archive["assets/btc/"].tree.one("section", "commentary")
     assert "$110,342.5" in section.text
     assert section.one("img").attributes["src"] == "images/a.png"
-    assert [image.name for image in archive["assets/btc/"].page.files] == ["images/a.png"]
+    assert [image.name for image in archive["assets/btc/"].page.images] == ["images/a.png"]
     assert archive["assets/eth/"].tree.all("section", "commentary") == []
 
 
@@ -152,7 +152,7 @@ def test_the_page_of_corrections_lists_them_all(tmp_path: Path, drawings: Drawin
         "2025-10-26",
         "2025-10-25",
     ]
-    assert items[0].text == "28 October 2025, 24 October 2025: “rose” instead of “fell”. A slip."
+    assert items[0].text == "28 October 2025 24 October 2025: “rose” instead of “fell”. A slip."
     links = [item.one("a").attributes["href"] for item in items]
     assert links == [*["../2025/10/24/"] * 3, "../assets/btc/"]
     assert "“rose” instead of “fell”" in archive[DAY].tree.one("aside", "notice--corrected").text
@@ -239,7 +239,7 @@ def test_an_author_has_a_page_with_all_that_is_published(
     assert page.tree.one("h1").text == "Ada Byron"
     assert page.tree.one("p", "kicker").text == "Author · Analyst <of> *funding*"
     assert page.tree.one("p", "lede").text == "Writes about _markets_."
-    links = [(a.attributes["href"], a.text) for a in page.tree.one("ol", "days").all("a")]
+    links = [(a.attributes["href"], a.text) for a in page.tree.one("ol", "texts").all("a")]
     assert links == [
         ("../../2025/10/24/#commentary", "24 Oct 2025 Index 52 & more"),
         ("../../2025/10/23/#commentary", "23 Oct 2025 A title"),

@@ -337,11 +337,16 @@ def secrets_in(folder: Path) -> set[str]:
 
 @pytest.mark.parametrize("file", ["days/2025-10-24.md", "assets/btc.md"])
 def test_no_word_of_what_waits_is_in_any_file(project: Path, tmp_path: Path, file: str) -> None:
-    """Of a draft, and of a text whose time has not come, the whole site holds nothing at all."""
+    """A draft, and a text whose time has not come, leave every file as it is without the text."""
     folders = folders_in(tmp_path, project)
     content = folders.content
     images = {f"{Path(file).parent}/secret{name}.png": png() for name in ("image", "other")}
     write_files(content, {"authors.yml": "Ada:\nSecretauthor: {about: Secretabout}\n", **images})
+    (content / file).unlink(missing_ok=True)
+    build_site(folders, NOW, 1, Told().progress)
+    without = fingerprints(folders.site)
+    assert {"sitemap.xml", "corrections/index.html", "2025/10/24/ledger.json"} <= without.keys()
+    assert {"api/days.json", "data/archive.parquet", "data/archive.csv"} <= without.keys()
     moment = datetime(2025, 10, 26, tzinfo=UTC)
     before = moment - timedelta(seconds=1)
     for waits, now in (("draft: true", moment), (f"publish_at: {moment.isoformat()}", before)):
@@ -349,6 +354,7 @@ def test_no_word_of_what_waits_is_in_any_file(project: Path, tmp_path: Path, fil
         inputs, _ = build_site(folders, now, 1, Told().progress)
         assert [text.commentary.file for text in inputs.waiting] == [file]
         assert secrets_in(folders.site) == set()
+        assert fingerprints(folders.site) == without
     build_site(folders, moment, 1, Told().progress)
     published = secrets_in(folders.site)
     assert {"secrettitle", "secretbody", "secretauthor", "secretnote", "secretabout"} <= published

@@ -79,6 +79,7 @@ def test_sections_stand_in_their_order_and_hold_what_was_found(archive: Archive)
         assert [name for name in SECTIONS if name in plan.sections] == list(plan.sections)
         told = [s for section in plan.sections.values() for p in section for s in p]
         assert len({statement.kind for statement in told}) == len(told)
+        told += plan.changes
         core = {s.kind for s in found_on(history, day) if s.core}
         assert core == {statement.kind for statement in told if statement.core}
         assert all(plan.sections.values())

@@ -38,13 +38,16 @@ ASSET = st.tuples(st.integers(1, 5), st.integers(-2, 2), st.integers(1, 4)).map(
 
 
 def standing(archive: Archive, subject: str, field: str) -> list[tuple[date, float]]:
-    """Return the days that can be compared with the last one that counts, with their values."""
+    """Return the days that count and are of one provider, that of most, with their values."""
     found = [
         (day, value) for day in sorted(archive)
         if not archive[day].disputed
         and (value := value_on(archive, day, subject, field)) is not None
     ]  # fmt: skip
-    return [one for one in found if archive[one[0]].provider == archive[found[-1][0]].provider]
+    providers = [archive[day].provider for day, _ in found]
+    latest_first = sorted(set(providers), key=providers[::-1].index)
+    most = max(latest_first, key=providers.count, default="")
+    return [one for one in found if archive[one[0]].provider == most]
 
 
 def of_asset(archive: Archive) -> list[Statement]:

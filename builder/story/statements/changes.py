@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from builder.market.comparisons import (
     Change,
@@ -17,6 +17,9 @@ from builder.market.history import History
 from builder.story.facts import DayFacts
 from builder.story.moves import significance_of
 from builder.story.statements.statement import Statement
+
+RELABELLED = 0.5
+"""What it says at least that the label of Fear & Greed is another one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,28 +88,34 @@ def change_statements(history: History, facts: DayFacts) -> list[ChangeStatement
     """Return what changed since the previous day on file, in the order of the page's sections."""
     liquidations, interest = facts.liquidations, facts.open_interest
     found: list[ChangeStatement | None] = [
-        _changed(LiquidationsChanged, liquidations.change),
+        _changed(LiquidationsChanged, liquidations.change, core=True),
         _changed(LongShareChanged, change_since_previous(history, liquidations.long_share)),
         _overtaken(history, liquidations.by_asset),
-        _changed(OpenInterestChanged, change_since_previous(history, interest.level)),
+        _changed(OpenInterestChanged, change_since_previous(history, interest.level), core=True),
         _overtaken(history, interest.by_asset),
-        _price(history, facts.prices),
+        _price(history, facts.prices, {change.subject for change in facts.price_changes}),
         _flipped(history, facts.funding.rates),
         _sentiment(history, facts),
     ]
     return [statement for statement in found if statement is not None]
 
 
-def _changed(kind: type, change: Change | None) -> ChangeStatement | None:
+def _changed(kind: type, change: Change | None, core: bool = False) -> ChangeStatement | None:
     if change is None:
         return None
-    return kind(score=significance_of(change.figure), since=change.since, change=change)
+    return kind(score=significance_of(change.figure), core=core, since=change.since, change=change)
 
 
-def _price(history: History, prices: Sequence[Figure]) -> ChangeStatement | None:
-    """Return the price that moved most, among those that are compared with the same day."""
+def _price(history: History, prices: Sequence[Figure], told: Set[str]) -> ChangeStatement | None:
+    """Return the price that moved most, among those that are compared with the same day.
+
+    What an asset's price did since yesterday is `told` where its change over 24 hours is.
+    """
     found = [
-        change for price in prices if (change := change_since_previous(history, price)) is not None
+        change
+        for price in prices
+        if (change := change_since_previous(history, price)) is not None
+        and (price.subject not in told or price.day - change.since > timedelta(days=1))
     ]
     if not found:
         return None
@@ -131,12 +140,16 @@ def _sentiment(history: History, facts: DayFacts) -> ChangeStatement | None:
     change = facts.sentiment.change
     if change is None:
         return None
+    label = facts.sentiment.label
     before = history.figure(change.since, change.before.subject, "fear_greed_label")
+    # Another word for the mood is told, however few points it took.
+    moved = change.figure.number and label and before and label.value != before.value
+    significance = significance_of(change.figure)
     return SentimentChanged(
-        score=significance_of(change.figure),
+        score=max(significance, RELABELLED) if moved else significance,
         since=change.since,
         change=change,
-        label=facts.sentiment.label,
+        label=label,
         label_before=before,
     )
 

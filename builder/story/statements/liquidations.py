@@ -5,30 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from builder.market.figures import Figure
 from builder.story.counts import Behind
-from builder.story.liquidations import Liquidations
+from builder.story.liquidations import Liquidations, Side
 from builder.story.moves import Bands
 from builder.story.statements.statement import Paragraph, Statement
-
-ONE_SIDED_PCT = 60
-"""From this share on, one side is said to have been hit."""
 
 SLOWER, FASTER = 67, 150
 """Below and above these percentages of the day's average, the pace is said to have changed."""
 
 _DAYS_BEHIND = Bands(30, 180)
 """How many comparable days on file make "the largest since" telling, and strongly so."""
-
-
-class Side(StrEnum):
-    """Whose positions were closed by force: mostly one side's, or both sides'."""
-
-    LONG = "long"
-    SHORT = "short"
-    BOTH = "both"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +28,7 @@ class Liquidated(Statement):
     short: Figure | None
     long_share: Figure | None
     short_share: Figure | None
-    side: Side
+    side: Side | None
     summed: tuple[str, ...]
     summed_count: Figure
 
@@ -120,14 +108,6 @@ def liquidation_statements(found: Liquidations) -> list[Paragraph]:
     ]
 
 
-def side_of(found: Liquidations) -> Side:
-    """Return which side most of a day's liquidations were of."""
-    for share, side in ((found.long_share, Side.LONG), (found.short_share, Side.SHORT)):
-        if share is not None and share.number >= ONE_SIDED_PCT:
-            return side
-    return Side.BOTH
-
-
 def _whole(found: Liquidations) -> list[Statement]:
     if found.total is not None:
         return [
@@ -139,7 +119,7 @@ def _whole(found: Liquidations) -> list[Statement]:
                 short=found.short,
                 long_share=found.long_share,
                 short_share=found.short_share,
-                side=side_of(found),
+                side=found.side,
                 summed=found.summed,
                 summed_count=found.summed_count,
             )

@@ -10,7 +10,7 @@ from builder.market.comparisons import Change, change_between, ranked
 from builder.market.fields import MARKET
 from builder.market.figures import Figure, Formula, count
 from builder.market.history import History
-from builder.market.spans import SpanLiquidations, figures_over, liquidations_over
+from builder.market.spans import SpanLiquidations, comparable_over, liquidations_over
 from builder.story.moves import significance_of
 from builder.story.statements.statement import Statement
 
@@ -76,7 +76,7 @@ def asset_statements(history: History, ticker: str, days: Sequence[date]) -> lis
     return [
         *_moved(PriceMoved, history, ticker, "price_usd", days),
         *_range(PriceRange, history, ticker, "price_usd", days),
-        *_liquidated(history, ticker, days, of_one_count=True),
+        *_liquidated(history, ticker, days),
         *_moved(OpenInterestMoved, history, ticker, "open_interest_usd", days),
         *_funding(history, ticker, days),
     ]
@@ -87,17 +87,15 @@ def period_statements(history: History, days: Sequence[date]) -> list[Statement]
     interest = history.total_subject
     lead = history.assets[0].ticker if history.assets else ""
     return [
-        *_liquidated(history, history.total_subject, days, of_one_count=False),
+        *_liquidated(history, history.total_subject, days),
         *_moved(OpenInterestMoved, history, interest, "open_interest_usd", days),
         *_moved(PriceMoved, history, lead, "price_usd", days),
         *_range(SentimentRange, history, MARKET, "fear_greed", days),
     ]
 
 
-def _liquidated(
-    history: History, subject: str, days: Sequence[date], of_one_count: bool
-) -> list[Statement]:
-    span = liquidations_over(history, subject, days, of_one_count)
+def _liquidated(history: History, subject: str, days: Sequence[date]) -> list[Statement]:
+    span = liquidations_over(history, subject, days)
     if span is None:
         return []
     told: list[Statement] = [SpanLiquidated(score=1.0, core=True, span=span, peak=_peak(span))]
@@ -116,7 +114,7 @@ def _peak(span: SpanLiquidations) -> Figure | None:
 def _moved(
     kind: type, history: History, subject: str, field: str, days: Sequence[date]
 ) -> list[Statement]:
-    figures = figures_over(history, subject, field, days, of_one_count=True)
+    figures = comparable_over(history, subject, field, days)
     if len(figures) < 2:
         return []
     change = change_between(figures[0], figures[-1])
@@ -128,7 +126,7 @@ def _moved(
 def _range(
     kind: type, history: History, subject: str, field: str, days: Sequence[date]
 ) -> list[Statement]:
-    figures = ranked(figures_over(history, subject, field, days, of_one_count=True))
+    figures = ranked(comparable_over(history, subject, field, days))
     if len(figures) < FEWEST_FOR_RANGE or figures[0].number == figures[-1].number:
         return []
     # Of equal ones the first day: the order of days is that of the span.
@@ -142,7 +140,7 @@ def _by_day(figure: Figure) -> date:
 
 
 def _funding(history: History, ticker: str, days: Sequence[date]) -> list[Statement]:
-    rates = figures_over(history, ticker, "funding_rate", days, of_one_count=True)
+    rates = comparable_over(history, ticker, "funding_rate", days)
     if len(rates) < FEWEST_FOR_RANGE:
         return []
     last = rates[-1].day

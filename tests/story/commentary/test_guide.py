@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -12,6 +13,7 @@ from builder.story.commentary.placeholders import FILTERS, fill
 from builder.story.printing import PRINTS, Printer
 from tests.market.folders import DAY, write_files
 from tests.pages.html import parse
+from tests.site.building import copy_project, daybook
 from tests.story.commentary.pictures import png
 from tests.story.commentary.texts import faults_in, prepared, shown, text_of
 
@@ -30,8 +32,37 @@ def rows_of(guide: str, heading: str) -> list[list[str]]:
 
 def example_of(guide: str, words: str) -> str:
     """Return the block of Markdown that holds some words."""
-    (block,) = [b for b in re.findall(r"```markdown\n(.*?)```", guide, re.DOTALL) if words in b]
+    (block,) = [b for b in re.findall(r"```markdown\n(.*?) *```", guide, re.DOTALL) if words in b]
     return block
+
+
+def test_the_first_text_is_written_as_the_guide_says(
+    project: Path, guide: str, tmp_path: Path
+) -> None:
+    """Step by step: sign, begin, write, misspell, mend, publish; each does what is promised."""
+    workshop = copy_project(project, tmp_path / "workshop")
+    authors = workshop / "content" / "authors.yml"
+    (signature,) = re.findall(r"```yaml\n(   Your Name:.*?)   ```", guide, re.DOTALL)
+    authors.write_text(f"{dedent(signature)}{authors.read_text('utf-8')}", "utf-8")
+    (command,) = re.findall(r"```sh\n   \.venv/bin/daybook (new .*)\n", guide)
+    begun = daybook(workshop, *command.split())
+    assert (begun.returncode, "a draft by Your Name" in begun.stdout) == (0, True), begun.stdout
+    (named,) = re.findall(r"Open `(content/days/\S+)` in your editor", guide)
+    file = workshop / named
+    skeleton = file.read_text("utf-8")
+    sentence = example_of(guide, "Positions worth").strip()
+    file.write_text(f"{skeleton}\n{sentence.replace('interest', 'interst')}\n", "utf-8")
+    misspelt = daybook(workshop, "check")
+    line = skeleton.count("\n") + 2
+    assert f"{named}:{line}: expected a figure" in misspelt.stdout
+    assert "did you mean BTC.open_interest_usd?" in misspelt.stdout
+    file.write_text(f"{skeleton}\n{sentence}\n", "utf-8")
+    waiting = daybook(workshop, "check").stdout
+    assert f"{named}: not published: it is a draft" in waiting
+    assert waiting.rstrip().endswith("no faults.")
+    file.write_text(f"{skeleton}\n{sentence}\n".replace("draft: true\n", ""), "utf-8")
+    published = daybook(workshop, "check")
+    assert (published.returncode, "not published" in published.stdout) == (0, False)
 
 
 def test_every_row_of_figures_prints_as_it_says(real: History, guide: str) -> None:

@@ -76,7 +76,7 @@ def beside(then: Cells, now: Cells) -> Archive:
     What changed since yesterday is the Fear & Greed value, or the total where that is in question.
     """
     mood = "fear_greed" in now.get("market", {})
-    yesterday, today = (market(**{TOTAL: n * M}) if mood else fear(50 + n) for n in (1, 2))
+    yesterday, today = (market(**{TOTAL: n * M}) if mood else fear(40 + 10 * n) for n in (1, 2))
     return {
         DAY - timedelta(days=6): Noted(then),
         DAY - timedelta(days=1): Noted(yesterday),
@@ -105,6 +105,7 @@ def _one_day() -> dict[str, Cells]:
         "long by asset": merged(sides(90 * M, 9 * M), each(LONG, 30 * M, 20 * M, 10 * M)),
         "short by asset": merged(sides(9 * M, 90 * M), each(SHORT, 30 * M, 20 * M)),
         "one asset": each(TOTAL, 7 * M),
+        "one asset, and none of it": each(TOTAL, 0),
         "longs of an asset, alone": each(LONG, 7 * M),
         "shorts of an asset, alone": each(SHORT, 7 * M),
         "longs of one asset": merged(sides(90 * M, 9 * M), each(LONG, 30 * M)),
@@ -191,6 +192,8 @@ def _one_day() -> dict[str, Cells]:
         "three rates of nothing": each("funding_rate", 0, 0, 0),
         "three rates above": each("funding_rate", 0.0001, 0.0002, 0.0003),
         "three rates below": each("funding_rate", -0.0001, -0.0002, -0.0003),
+        "one that longs pay": each("funding_rate", 0.0001, 0, 0),
+        "two that shorts pay": each("funding_rate", -0.0001, -0.0002, 0),
         "longs and nobody": each("funding_rate", 0.0001, 0, 0, 0.0002),
         "shorts and nobody": each("funding_rate", -0.0001, 0, 0),
         "longs and shorts": each("funding_rate", 0.0001, -0.0001, 0.00005),
@@ -231,6 +234,7 @@ def _changes() -> dict[str, Archive]:
     pairs: dict[str, tuple[Cells, Cells]] = {
         "more liquidated": (sides(30 * M, 20 * M), sides(80 * M, 20 * M)),
         "less liquidated": (sides(80 * M, 20 * M), sides(40 * M, 2 * M)),
+        "shorts instead of longs": (sides(80 * M, 20 * M), sides(30 * M, 70 * M)),
         "as much liquidated": (sides(80 * M, 20 * M), sides(80 * M, 20 * M)),
         "more open": (moved(1), moved(1, 6 * B)),
         "less open": (moved(1), moved(1, 4 * B)),

@@ -255,7 +255,7 @@ def test_changes_are_dated_where_they_are_not_of_the_day_in_the_heading() -> Non
         archive = {
             DAY - week: Noted(then),
             DAY - timedelta(days=1): Noted(fear(50)),
-            DAY: Noted(merged(now, fear(51))),
+            DAY: Noted(merged(now, fear(60))),
         }
         history = read_archive(archive)
         plan = plan_day(history, history.days[-1])

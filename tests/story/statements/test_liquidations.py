@@ -140,12 +140,12 @@ def test_every_phrasing_of_largest_since_names_its_day() -> None:
 @example(6, 4)
 @example(4, 6)
 def test_a_side_is_said_to_be_hit_from_sixty_percent_on(long: int, short: int) -> None:
-    """A side is named where it is 60 % of the total or more, else both are."""
+    """A side is named where it is 60 % of the total, in whole percent, or more, else both are."""
     found = of_kind(Liquidated, days_to(DAY, sides(long * M, short * M)))
     assert isinstance(found, Liquidated)
     hit = [name for name, part in (("long", long), ("short", short))
-           if long + short and 5 * part >= 3 * (long + short)]  # fmt: skip
-    assert found.side == (hit[0] if hit else "both")
+           if long + short and round(Fraction(100 * part, long + short)) >= 60]  # fmt: skip
+    assert found.side == ((hit[0] if hit else "both") if long + short else None)
     for share in (found.long_share, found.short_share):
         assert share is None or 0 <= share.number <= 100
 

@@ -59,7 +59,7 @@ MEANINGS: dict[str, Callable[[Any], Words]] = {
         ("quickened|above|heated up|ran at", s.figure.number > 100),
     ]) if s.figure.number else iter(()),
     "funding_extreme": lambda s: iter([(r"\bhigh", s.is_high), (r"\blow", not s.is_high)]),
-    "largest_since": lambda s: iter([("since|last on file", s.since is not None)]),
+    "largest_since": lambda s: iter([("since|last comparable day with", s.since is not None)]),
     "funding_sides": lambda s: iter([
         (LONGS_PAY, bool(s.paid_by_longs.value)),
         (OR_SHORTS, bool(s.paid_by_shorts.value)),
@@ -177,7 +177,7 @@ def test_the_one_that_passed_is_named_before_the_one_it_passed() -> None:
     for heard in of_kind("overtaken"):
         figure, passed = (n for n in heard.reading.numbers)
         ahead = float(figure.value) > float(passed.value)
-        words = re.search(r"\w+ passed \w+|\) is now ahead of \w+", heard.reading.text)
+        words = re.search(r"\w+ overtook \w+|\) is now ahead of \w+", heard.reading.text)
         if not ahead or not words:
             faults.append((heard, "who passed whom"))
     assert first_of_each(faults) == []
