@@ -69,6 +69,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._elsewhere: dict[tuple[str, float | str], Markup] = {}
         self.teller.equip(self._environment)
         self._environment.globals.update(
             FIELDS=FIELDS,
@@ -188,10 +189,16 @@ class Renderer:
 
     def elsewhere(self, figure: Figure) -> Markup:
         """Return a figure that is not proven here: it stands on the page of its own day."""
-        text = self.teller.printer.cell(figure)
-        if isinstance(figure.value, str):
-            return inert(text)
-        return Markup('<data value="{}">{}</data>').format(plain(figure.number), text)
+        # The same figure stands below the charts of up to 90 days.
+        key = (figure.field.name, figure.value)
+        if key not in self._elsewhere:
+            text = self.teller.printer.cell(figure)
+            if isinstance(figure.value, str):
+                self._elsewhere[key] = inert(text)
+            else:
+                data = Markup('<data value="{}">{}</data>')
+                self._elsewhere[key] = data.format(plain(figure.number), text)
+        return self._elsewhere[key]
 
     def as_of(self, moment: datetime) -> Markup:
         """Return a time of day in the site's time zone and in UTC."""
