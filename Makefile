@@ -64,6 +64,10 @@ zensical: $(ZENSICAL)
 test-zensical: $(DEVELOPMENT) zensical ## build the pages with Zensical too, and compare
 	$(VENV)/bin/python -m pytest -m zensical
 
+.PHONY: gallery
+gallery: $(DEVELOPMENT) ## show every kind of chart with its edge cases, on a page of its own
+	$(VENV)/bin/python -m tests.charts.gallery .cache/gallery
+
 .PHONY: lint
 lint: $(DEVELOPMENT) ## check style and formatting
 	$(VENV)/bin/ruff check

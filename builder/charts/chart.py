@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,11 +26,13 @@ DATA = "table"
 class Chart:
     """A Vega specification with its data, named within its page.
 
-    `title` says in a few words what kind of chart of what it is, `description` holds the key number
-    and its direction; both reach assistive technology.
+    `kind` names what charts of one look share: their specification without its data. `title` says
+    in a few words what kind of chart of what it is, `description` holds the key number and its
+    direction; both reach assistive technology.
     """
 
     name: str
+    kind: str
     title: str
     description: str
     specification: dict[str, Any]
@@ -53,14 +56,38 @@ def _compiled(build: Build, *options: Any) -> dict[str, Any]:
     return compile_vega({**specification, "datasets": {DATA: []}})
 
 
-def specify(
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a chart is called within its page, and what it says to who cannot see it."""
+
+    name: str
+    title: str
+    description: str
+
+
+def chart_of(
+    words: Words, build: Build, rows: Sequence[Row], width: float, margins: Margins, *options: Any
+) -> Chart:
+    """Return one kind of chart with these rows as its data.
+
+    `width` is the whole drawing's, in pixels; `options` are those of `build`.
+    """
+    specification = _specify(build, rows, width, margins, *options)
+    kind = kind_of(build, *options)
+    return Chart(words.name, kind, words.title, words.description, specification)
+
+
+def kind_of(build: Build, *options: Any) -> str:
+    """Name a kind of chart: what is built, and with which options."""
+    parts = [getattr(build, "__name__", ""), *(str(option) for option in options)]
+    return re.sub(r"[^a-z0-9]+", "-", " ".join(parts).lower()).strip("-")
+
+
+def _specify(
     build: Build, rows: Sequence[Row], width: float, margins: Margins, *options: Any
 ) -> dict[str, Any]:
-    """Return the Vega specification of one kind of chart with these rows as its data.
-
-    `width` is the whole drawing's, in pixels. The renderer is not left to fit the plot into it:
-    that would measure every text twice, which is most of the time a drawing takes.
-    """
+    # The renderer is not left to fit the plot into the width: that would measure every text twice,
+    # which is most of the time a drawing takes.
     template = _compiled(build, *options)
     first, *others = template["data"]
     return {

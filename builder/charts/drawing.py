@@ -66,8 +66,10 @@ class Drawings:
 @cache
 def _version() -> str:
     """Name all that a drawing depends on beside its specification: renderer, fonts, tidying."""
-    tidying = Path(__file__).with_name("svg.py").read_bytes()
-    return f"{renderer_version()}, tidied by {hashlib.sha256(tidying).hexdigest()}"
+    tidying = hashlib.sha256()
+    for module in ("svg.py", "strokes.py", "theme.py"):
+        tidying.update(Path(__file__).with_name(module).read_bytes())
+    return f"{renderer_version()}, tidied by {tidying.hexdigest()}"
 
 
 def _canonical(specification: dict[str, Any]) -> str:

@@ -1,11 +1,11 @@
-"""Liquidations by asset: who was hit, and on which side."""
+"""Liquidations by asset: who was hit, on which side, and whether it slowed."""
 
 from __future__ import annotations
 
 import altair as alt
 
 from builder.charts.bars import BAR_STEP, asset_axis
-from builder.charts.theme import LONG, NEUTRAL, SHORT
+from builder.charts.theme import ACCENT, INK, LEGIBLE, LONG, MUTED, NEUTRAL, SHORT
 
 SIDES = ("Long", "Short", "Not split")
 COLOURS = (LONG, SHORT, NEUTRAL)
@@ -26,3 +26,26 @@ def liquidations_by_asset(data: alt.Data) -> alt.LayerChart:
     )
     numbers = base.mark_text(align="left", dx=6, aria=False).encode(x="end:Q", text="text:N")
     return alt.layer(bars, numbers).properties(height=alt.Step(BAR_STEP))
+
+
+def pace_by_asset(data: alt.Data) -> alt.LayerChart:
+    """Bars of the last four hours' pace, with the average of the day as a line at 100 %.
+
+    Columns: `asset`, `value` (percent of the day's average), `text`, `description`; and a row with
+    `average` (100) and `label`, which names that line.
+    """
+    assets = alt.Chart(data).transform_filter("isValid(datum.value)").encode(y=asset_axis())
+    bars = assets.mark_bar(color=ACCENT).encode(
+        x=alt.X("value:Q", axis=None, scale=alt.Scale(nice=False, zero=True)),
+        description=alt.Description("description:N"),
+    )
+    numbers = [
+        assets.mark_text(align="left", dx=6, aria=False, **look).encode(x="value:Q", text="text:N")
+        for look in LEGIBLE
+    ]
+    average = alt.Chart(data).transform_filter("isValid(datum.average)").encode(x="average:Q")
+    line = average.mark_rule(color=INK, strokeDash=[3, 3], aria=False)
+    label = average.mark_text(color=MUTED, y=-9, baseline="middle", aria=False).encode(
+        text="label:N"
+    )
+    return alt.layer(bars, line, *numbers, label).properties(height=alt.Step(BAR_STEP))

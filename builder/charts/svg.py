@@ -6,6 +6,7 @@ import re
 from html import escape
 from xml.etree import ElementTree
 
+from builder.charts.strokes import merge_strokes, share_attributes
 from builder.charts.theme import FONT, FONT_SIZE
 
 SVG = "http://www.w3.org/2000/svg"
@@ -30,10 +31,11 @@ def tidy_svg(drawn: str) -> str:
     """Return a drawing without what no eye can see.
 
     Coordinates keep one decimal, a tenth of a pixel; frames without ink and groups that group
-    nothing are left out; type is set once, at the root. Marks keep their words (`aria-label`).
+    nothing are left out; strokes that look alike are one path; type is set once, at the root.
+    Marks keep their words (`aria-label`).
     """
     root = ElementTree.fromstring(drawn)
-    children = [kept for child in root for kept in _tidy(child)]
+    children = merge_strokes([kept for child in root for kept in _tidy(child)])
     attributes = {
         "viewBox": _shortened(root.attrib["viewBox"]),
         "width": _shortened(root.attrib["width"]),
@@ -65,7 +67,7 @@ def _tidy(element: ElementTree.Element) -> list[ElementTree.Element]:
     """Return what stands in an element's place: itself, its children, or nothing."""
     frame = element.get("class") in ("background", "foreground")
     inkless = element.get("fill") is None and element.get("stroke") is None
-    if (frame and inkless) or element.get("display") == "none":
+    if (frame and inkless) or element.get("display") == "none" or _unseen(element):
         return []
     is_mark = element.get("aria-label") is not None and element.get("aria-roledescription") not in (
         "axis",
@@ -83,11 +85,20 @@ def _tidy(element: ElementTree.Element) -> list[ElementTree.Element]:
         if attribute in element.attrib:
             element.set(attribute, _shortened(element.attrib[attribute]))
     _name_ids(element)
-    children = [kept for child in element for kept in _tidy(child)]
+    children = merge_strokes([kept for child in element for kept in _tidy(child)])
     element[:] = children
-    if element.tag == f"{{{SVG}}}g" and (not children or not element.attrib):
-        return children
+    if element.tag == f"{{{SVG}}}g":
+        share_attributes(element)
+        if not children or not element.attrib:
+            return children
     return [element]
+
+
+def _unseen(element: ElementTree.Element) -> bool:
+    """Tell whether an element only holds a place: what widens a scale, or a line without days."""
+    if element.tag == f"{{{SVG}}}path" and not element.get("d"):
+        return True
+    return "0" in (element.get("stroke-opacity"), element.get("opacity"))
 
 
 def _name_ids(element: ElementTree.Element) -> None:

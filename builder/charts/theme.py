@@ -16,10 +16,14 @@ WIDE = 720
 INK, MUTED, RULE = "var(--ink)", "var(--muted)", "var(--rule)"
 LONG, SHORT, UP, DOWN = "var(--long)", "var(--short)", "var(--up)", "var(--down)"
 ACCENT, NEUTRAL, PAPER = "var(--accent)", "var(--neutral)", "var(--paper)"
+MISSING = "var(--missing)"
 
 FONT = "Inter"
 FONT_SIZE = 13
 """Pixels; with the scale of a 328-pixel column this stays above 12."""
+
+LEGIBLE: tuple[dict[str, Any], ...] = ({"stroke": PAPER, "strokeWidth": 4}, {"color": INK})
+"""A text twice: as its halo, which keeps it clear of what it stands on, and as itself."""
 
 CONFIG: dict[str, Any] = {
     "background": "transparent",

@@ -89,6 +89,6 @@ def render_archive(
 
 
 def _months(summaries: Sequence[Summary], scale: Scale) -> list[Month]:
-    totals = {s.day.date: None if s.day.disputed else s.total for s in summaries}
-    months = sorted({(day.year, day.month) for day in totals})
-    return [month_of(year, month, totals, scale) for year, month in months]
+    measured = {s.day.date: s.measures for s in summaries}
+    months = sorted({(day.year, day.month) for day in measured})
+    return [month_of(year, month, measured, scale) for year, month in months]

@@ -31,7 +31,7 @@ from builder.story.printing import days_in_words, is_signed
 from builder.story.prints import Prints
 from builder.story.statements.spans import asset_statements
 
-RECENT_DAYS = 60
+RECENT_DAYS = 30
 STORY_DAYS = 28
 """The span that an asset's story tells: its recent weeks, as the page's heading calls them."""
 

@@ -1,4 +1,4 @@
-"""Months as calendars whose colour is the size of a day's liquidations."""
+"""Months as calendars whose colour is a measure of each day: liquidations, or one of two others."""
 
 from __future__ import annotations
 
@@ -12,17 +12,40 @@ from builder.market.figures import Figure
 
 LEVELS = 5
 
+SHARES = (30.0, 45.0, 55.0, 70.0)
+"""Percent of long liquidations at which a calendar's next level begins."""
+
+MOODS = (26.0, 47.0, 55.0, 76.0)
+"""Fear & Greed values at which the index's next band begins."""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What a calendar can show of a day on file; None where it is not on file."""
+
+    total: Figure | None = None
+    long_share: Figure | None = None
+    fear_greed: Figure | None = None
+
 
 @dataclass(frozen=True)
 class CalendarDay:
-    """One square: a day, its level (None where nothing is on file), its total if it has one.
+    """One square: a day, its levels (None where nothing is on file), and its measures.
 
     Level 0 is a day on file without a comparable total; 1 to 5 are its fifth among all totals.
+    `share` and `mood` are the levels of its long share and of its Fear & Greed, likewise.
     """
 
     day: date
     level: int | None = None
-    total: Figure | None = None
+    share: int = 0
+    mood: int = 0
+    measures: Measures = Measures()
+
+    @property
+    def total(self) -> Figure | None:
+        """What was liquidated."""
+        return self.measures.total
 
 
 @dataclass(frozen=True)
@@ -62,18 +85,24 @@ def scale_of(totals: Sequence[Figure]) -> Scale:
     return Scale(tuple(sorted({float(f"{value:.1e}") for value in at})))
 
 
-def month_of(year: int, month: int, totals: Mapping[date, Figure | None], scale: Scale) -> Month:
-    """Return a month; `totals` holds every day on file, with None where it has no total."""
+def month_of(year: int, month: int, measured: Mapping[date, Measures], scale: Scale) -> Month:
+    """Return a month; `measured` holds every day on file."""
     weeks = calendar.Calendar(firstweekday=calendar.MONDAY).monthdatescalendar(year, month)
     squares = (
-        tuple(_square(day, totals, scale) if day.month == month else None for day in week)
+        tuple(_square(day, measured, scale) if day.month == month else None for day in week)
         for week in weeks
     )
     return Month(year, month, tuple(squares))
 
 
-def _square(day: date, totals: Mapping[date, Figure | None], scale: Scale) -> CalendarDay:
-    if day not in totals:
+def _square(day: date, measured: Mapping[date, Measures], scale: Scale) -> CalendarDay:
+    if day not in measured:
         return CalendarDay(day)
-    total = totals[day]
-    return CalendarDay(day, scale.level(total), total)
+    found = measured[day]
+    return CalendarDay(
+        day,
+        scale.level(found.total),
+        Scale(SHARES).level(found.long_share),
+        Scale(MOODS).level(found.fear_greed),
+        found,
+    )

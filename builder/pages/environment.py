@@ -18,6 +18,7 @@ from builder.market.corrections import Correction
 from builder.market.fields import MARKET, ON_FILE, TOPICS, Unit
 from builder.market.figures import Figure
 from builder.market.history import History
+from builder.market.numbers import plain
 from builder.market.vocabulary import FIELDS
 from builder.pages.corrections import as_stated, correction_words
 from builder.pages.dates import Dates, Timeline, spanning
@@ -35,6 +36,7 @@ from builder.pages.page import (
 )
 from builder.pages.plain_markdown import in_markdown, link_target
 from builder.pages.settings import Settings
+from builder.pages.sparklines import spark
 from builder.pages.structured import Data, json_ld, policy_hash
 from builder.pages.summaries import Summary
 from builder.pages.tables import column_words
@@ -83,6 +85,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._elsewhere: dict[tuple[str, float | str], Markup] = {}
         self.teller.equip(self._environment)
         self._environment.globals.update(
             FIELDS=FIELDS,
@@ -100,6 +103,7 @@ class Renderer:
             tags_known=self.teller.tags,
             authors=self._authors,
             is_signed=is_signed,
+            spark=lambda figure, named=False: spark(history, figure, named),
             drawing=lambda chart: Markup(draw(chart)),
         )
         self._environment.filters.update(
@@ -124,6 +128,7 @@ class Renderer:
             time=self.time,
             as_of=self.as_of,
             direction=_direction,
+            elsewhere=self.elsewhere,
             window=_window,
         )
 
@@ -240,6 +245,19 @@ class Renderer:
     def time(self, day: date, form: str = "d MMMM y") -> Markup:
         """Return a date as a `time` element in the site's words."""
         return time_markup(day.isoformat(), self.teller.day(day, form))
+
+    def elsewhere(self, figure: Figure) -> Markup:
+        """Return a figure that is not proven here: it stands on the page of its own day."""
+        # The same figure stands below the charts of up to 90 days.
+        key = (figure.field.name, figure.value)
+        if key not in self._elsewhere:
+            text = self.teller.printer.cell(figure)
+            if isinstance(figure.value, str):
+                self._elsewhere[key] = inert(text)
+            else:
+                data = Markup('<data value="{}">{}</data>')
+                self._elsewhere[key] = data.format(plain(figure.number), text)
+        return self._elsewhere[key]
 
     def as_of(self, moment: datetime) -> Markup:
         """Return a time of day in the site's time zone and in UTC."""

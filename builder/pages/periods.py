@@ -12,7 +12,7 @@ from builder.market.fields import MARKET
 from builder.market.figures import Figure, Formula
 from builder.market.spans import SpanLiquidations, liquidations_over
 from builder.market.vocabulary import FIELDS
-from builder.pages.calendars import LEVELS, Scale, month_of
+from builder.pages.calendars import LEVELS, Measures, Scale, month_of
 from builder.pages.day import KeyFigure
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, month_address, year_address
@@ -68,7 +68,7 @@ def render_month(
     first = summaries[0].day.date.replace(day=1)
     days = calendar.monthrange(first.year, first.month)[1]
     name = renderer.teller.day(first, "MMMM y")
-    grid = month_of(first.year, first.month, _totals(summaries), scale)
+    grid = month_of(first.year, first.month, _measured(summaries), scale)
     table = days_table(
         renderer.history,
         [summary.day.date for summary in summaries],
@@ -105,7 +105,7 @@ def render_year(
 ) -> Page:
     """Render a year from the summaries of its days on file, which are in the order of dates."""
     first = date(summaries[0].day.date.year, 1, 1)
-    totals = _totals(summaries)
+    measured = _measured(summaries)
     largest = ranked(s.total for s in summaries if not s.day.disputed)[:10]
     by_day = {summary.day.date: summary for summary in summaries}
     largest_days = [by_day[figure.day] for figure in largest] or list(summaries[-10:])
@@ -119,7 +119,7 @@ def render_year(
         structured=[breadcrumbs(renderer.settings, [], (f"{first:%Y}", year_address(first.year)))],
         first=first,
         grids=[
-            month_of(first.year, month, totals, scale)
+            month_of(first.year, month, measured, scale)
             for month in sorted({summary.day.date.month for summary in summaries})
         ],
         largest_days=largest_days,
@@ -153,10 +153,8 @@ def _period(
     }
 
 
-def _totals(summaries: Sequence[Summary]) -> Mapping[date, Figure | None]:
-    return {
-        summary.day.date: None if summary.day.disputed else summary.total for summary in summaries
-    }
+def _measured(summaries: Sequence[Summary]) -> Mapping[date, Measures]:
+    return {summary.day.date: summary.measures for summary in summaries}
 
 
 def _title(renderer: Renderer, summaries: Sequence[Summary], name: str) -> str:

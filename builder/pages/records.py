@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from slugify import slugify
 
+from builder.charts.bars import bar_margins
+from builder.charts.chart import Row
+from builder.charts.ranks import ranked_days
 from builder.market.fields import MARKET, Field
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.records import Coverage, Streak, coverage, largest, streaks
+from builder.pages.captions import Drawn, Figured, described, narrow_chart
 from builder.pages.environment import Renderer
 from builder.pages.page import Page
 from builder.pages.structured import breadcrumbs
 from builder.story.printing import days_in_words
+from builder.story.prints import Prints
+from builder.story.telling import Teller
 
 MOST = 10
 FEWEST_DAYS = 2
@@ -36,6 +42,7 @@ class RecordTable:
     note: str
     field: Field
     figures: tuple[Figure, ...]
+    chart: Figured | None = None
 
 
 def render_records(renderer: Renderer) -> Page:
@@ -59,7 +66,7 @@ def render_records(renderer: Renderer) -> Page:
         f"and the longest streaks of {days_in_words(len(history.days))} on file.",
         days=[history.days[-1].date],
         structured=[breadcrumbs(renderer.settings, [], ("Records", "records/"))],
-        tables=tables,
+        tables=[replace(table, chart=_ranked(renderer.teller, table)) for table in tables],
         coverage_words=(
             f"{days_in_words(covered.on_file)} on file, "
             f"from {renderer.teller.day(covered.first)} to "
@@ -67,6 +74,26 @@ def render_records(renderer: Renderer) -> Page:
         ),
         streaks=_streaks(history),
     )
+
+
+def _ranked(teller: Teller, table: RecordTable) -> Figured | None:
+    """Return a ranking as bars, in its order."""
+    if len(table.figures) < FEWEST_DAYS or not any(figure.number for figure in table.figures):
+        return None
+    prints = Prints()
+    rows: list[Row] = [
+        {
+            "asset": teller.day(figure.day, "d MMM y"),
+            "value": figure.number,
+            "text": teller.text(figure, "short", prints),
+            "description": f"{teller.day(figure.day)}: {teller.text(figure, 'short', prints)}",
+        }
+        for figure in table.figures
+    ]
+    lead, second = table.figures[:2]
+    caption, _ = teller.caption("ranked_days", None, lead=lead, second=second)
+    words = described(table.title, "Bar chart", caption, f"rank-{table.name}")
+    return Figured(narrow_chart(words, Drawn(ranked_days, rows, bar_margins(rows))), caption)
 
 
 def _tables(history: History) -> list[RecordTable]:

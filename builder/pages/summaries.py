@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.market.fields import MARKET
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.snapshots import Day
+from builder.pages.calendars import Measures
 from builder.pages.dates import Dates, Timeline
 from builder.story.commentary.text import Commentary
 from builder.story.markup import plain_text
@@ -20,6 +22,7 @@ class Summary:
     """A day in a list: its headline in plain text, its comparable total, its tags.
 
     `listed` is when that line was published and last changed, whatever else of the day did.
+    `long_share` and `fear_greed` are what calendars show beside the total.
     """
 
     day: Day
@@ -27,6 +30,15 @@ class Summary:
     total: Figure | None
     tags: tuple[str, ...]
     listed: Dates
+    long_share: Figure | None = None
+    fear_greed: Figure | None = None
+
+    @property
+    def measures(self) -> Measures:
+        """What calendars show of it: nothing of a disputed day."""
+        if self.day.disputed:
+            return Measures()
+        return Measures(self.total, self.long_share, self.fear_greed)
 
 
 def summary_of(
@@ -37,4 +49,7 @@ def summary_of(
     total = history.figure(day.date, history.total_subject, "liquidations_24h_usd")
     figures = [figure for figure, _ in story.prints if f'"{figure.id}"' in story.headline]
     listed = timeline.of_entry(day, text, figures)
-    return Summary(day, plain_text(story.headline), total, tags_of(plan), listed)
+    share = history.figure(day.date, history.total_subject, "long_share_24h_pct")
+    mood = history.figure(day.date, MARKET, "fear_greed")
+    headline = plain_text(story.headline)
+    return Summary(day, headline, total, tags_of(plan), listed, share, mood)

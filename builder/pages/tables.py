@@ -90,6 +90,17 @@ def days_table(
     return _without_empty_columns(fields, [row for row in rows if any(row.figures)])
 
 
+def figures_table(
+    history: History, figures: Sequence[Figure], fields: Sequence[str]
+) -> FigureTable:
+    """Return these figures' days and subjects, in their order, with these fields of each."""
+    rows = [
+        Row(f.subject, f.day, tuple(history.figure(f.day, f.subject, field) for field in fields))
+        for f in figures
+    ]
+    return _without_empty_columns(fields, rows)
+
+
 def _by_numbers(rows: list[list[Figure | None]]) -> list[str]:
     """Order the subjects of some rows by their fullest column; those without a number come last."""
     if not rows:

@@ -22,23 +22,34 @@ BAR_FIELDS = (
     "price_change_24h_pct",
     "funding_rate",
 )
-"""The fields of the charts that have a bar for each asset."""
+"""The fields of the charts that have a bar for each asset, and one more: see `day_table`."""
 
-BAR_CHARTS = ("liquidations", "open-interest-24h", "open-interest-4h", "prices", "funding")
+BAR_CHARTS = (
+    "liquidations",
+    "open-interest-24h-usd",
+    "open-interest-24h-pct",
+    "prices",
+    "funding",
+)
 DAY_CHARTS = (*BAR_CHARTS, "sentiment")
-HISTORY_CHARTS = ("price", "open-interest", "liquidations", "funding")
+HISTORY_CHARTS = ("price", "liquidations", "funding")
 
 Bars = Mapping[str, float | tuple[float, ...]]
 """What each asset has: one number for all BAR_FIELDS, or one for each."""
 
 
 def day_table(bars: Bars) -> str:
-    """Write a day as a table; liquidations have no sign, and funding is a small fraction."""
-    lines = [",".join(["asset", "fear_greed", *BAR_FIELDS]), ",52" + "," * len(BAR_FIELDS)]
+    """Write a day as a table; liquidations have no sign, and funding is a small fraction.
+
+    A change of open interest in dollars comes with one in percent, of a ten-billionth of it.
+    """
+    fields = (*BAR_FIELDS, "open_interest_change_24h_pct")
+    lines = [",".join(["asset", "fear_greed", *fields]), ",52" + "," * len(fields)]
     for ticker, value in bars.items():
         numbers = value if isinstance(value, tuple) else (
             abs(value), abs(value) / 2, value, -value, max(-99, min(value, 1e5)),
             max(-0.04, min(value / 1e4, 0.04)))  # fmt: skip
+        numbers = (*numbers, max(-99, min(numbers[2] / 1e8, 1e5)))
         quoted = '"' + ticker.replace('"', '""') + '"'
         lines.append(",".join([quoted, "", *(plain(number) for number in numbers)]))
     return "\n".join(lines) + "\n"
@@ -71,12 +82,32 @@ def charts_of_day(folder: Path, bars: Bars) -> dict[str, Figured]:
 
 
 def charts_of_history(
-    folder: Path, values: Sequence[float | None], sides: bool = True
+    folder: Path, values: Sequence[float | None], sides: bool = True, span: str = ""
 ) -> dict[str, Figured]:
-    """Return the charts of an asset's page by their names."""
+    """Return the charts of an asset's page by their names, over a span or else the longest."""
     history = history_of(folder, {"days.csv": history_table(values, sides)})
     found = asset_charts(history, "BTC", teller_of(history))
-    return {short_name(one.chart): one for one in found}
+    return {
+        short_name(one.chart).rpartition("-")[0]: one
+        for one in found
+        if one.span is not None and span in ("", one.span.key)
+    }
+
+
+def charts_of_recent(folder: Path, totals: Sequence[float | None]) -> dict[str, Figured]:
+    """Return the pace of DAY and how it stands among those before it, given their totals."""
+    lines = ["date,asset,liquidations_24h_usd,liquidations_4h_usd,fear_greed"]
+    for back, total in enumerate(reversed(totals)):
+        if total is not None:
+            day, mood = DAY - timedelta(days=back), (back * 7 + 20) % 101
+            lines.append(f"{day},,{plain(total)},{plain(total / 4)},{mood}")
+            for ticker, share, pace in (("BTC", 0.5, 0.1), ("ETH", 0.3, 0.6), ("SOL", 0.2, 0.01)):
+                part = total * share
+                lines.append(f"{day},{ticker},{plain(part)},{plain(part * pace)},")
+    history = history_of(folder, {"days.csv": "\n".join(lines) + "\n"})
+    found = day_charts(history, day_facts(history, history.by_date[DAY]), teller_of(history))
+    charts = {short_name(one.chart): one for part in found.values() for one in part}
+    return {name: charts[name] for name in ("pace", "days", "sentiment") if name in charts}
 
 
 def teller_of(history: History) -> Teller:

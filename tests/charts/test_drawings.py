@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from builder.charts.drawing import Drawings
+from builder.story.markup import plain_text
 from tests.charts.folders import (
     BAR_CHARTS,
     DAY_CHARTS,
@@ -14,6 +15,12 @@ from tests.charts.folders import (
 )
 from tests.charts.svg import faults_of, lengths, marks, parsed, words
 from tests.story.printed import read_printed
+
+NUMBER = re.compile(
+    r"[+\N{MINUS SIGN}]?\$?(?:0|[1-9]\d{0,2}(?:,\d{3})*)(?:\.\d+)?"
+    r"(?: (?:million|billion|trillion)\b|%)?(?![\w])"
+)
+"""A printed number in a sentence."""
 
 DAYS: dict[str, Bars] = {
     "ordinary": {"BTC": 51_730_000, "ETH": -127_870_000, "SOL": 38_350_000},
@@ -103,7 +110,7 @@ def test_the_charts_of_a_day_fit_a_phone(tmp_path: Path, drawings: Drawings, cas
 @pytest.mark.parametrize("length", [30, 64])
 def test_a_bar_has_room_beside_any_name(tmp_path: Path, drawings: Drawings, length: int) -> None:
     """However long a ticker is, bars begin within the drawing and can be told apart."""
-    figured = charts_of_day(tmp_path, {"X" * length: -1e7, "ETH": -2e7})["open-interest-24h"]
+    figured = charts_of_day(tmp_path, {"X" * length: -1e7, "ETH": -2e7})["open-interest-24h-usd"]
     drawn = drawings.svg(figured.chart)
     assert max(size for _, size, _ in lengths(drawn)) >= 40
     assert re.search(r'd="M-', drawn) is None
@@ -153,7 +160,7 @@ def test_bars_stand_in_the_order_of_their_numbers(
 @pytest.mark.parametrize(
     ("name", "above", "below"),
     [
-        ("open-interest-24h", "var(--up)", "var(--down)"),
+        ("open-interest-24h-usd", "var(--up)", "var(--down)"),
         ("prices", "var(--up)", "var(--down)"),
         ("funding", "var(--long)", "var(--short)"),
     ],
@@ -184,7 +191,7 @@ def test_a_chart_leaves_the_small_to_the_table(tmp_path: Path, drawings: Drawing
     for name in BAR_CHARTS:
         tickers = [text for text in words(drawings.svg(found[name].chart)) if text.startswith("T")]
         assert len(tickers) == 12
-    shown = words(drawings.svg(found["open-interest-24h"].chart))
+    shown = words(drawings.svg(found["open-interest-24h-usd"].chart))
     assert {"T00", "T01", "T39"} <= set(shown)
     assert "T20" not in shown
 
@@ -200,21 +207,29 @@ def test_a_history_of_two_days_is_left_to_the_table(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("case", [case for case in DAYS if case != "zero"])
-def test_the_description_holds_the_first_and_the_last_number(
+def test_the_description_holds_the_key_number(
     tmp_path: Path, drawings: Drawings, case: str
 ) -> None:
-    """Who cannot see a chart is told its largest and its smallest number, as drawn."""
+    """Who cannot see a chart is told its furthest number, and every number told is drawn."""
     for name, figured in charts_of_day(tmp_path, DAYS[case]).items():
-        numbers = [text for text in words(drawings.svg(figured.chart)) if text]
-        if name in BAR_CHARTS:
-            printed = [
-                text for text in numbers if re.fullmatch(r"[+\N{MINUS SIGN}]?\$?[\d.,]+.?", text)
-            ]
-            printed = [text for text in printed if text not in DAYS[case]]
-            assert f" {printed[0]} to " in figured.chart.description
-            assert f" {printed[-1]}." in figured.chart.description
-        else:
-            assert "52" in figured.chart.description
+        said = plain_text(figured.caption)
+        assert figured.chart.description.endswith(said)
+        for ticker in DAYS[case]:
+            said = re.sub(rf"(?<![\w$]){re.escape(ticker)}(?![\w%,.]\w)", "", said)
+        # Of how many assets something is true is counted, not drawn.
+        said = re.sub(r"\d+ of \d+ assets", "", said)
+        told = [abs(read_printed(text).value) for text in NUMBER.findall(said)]
+        if name == "sentiment":
+            assert told == [52]
+            continue
+        drawn = [
+            abs(read_printed(mark.split(": ")[-1]).value)
+            for mark in (e.get("aria-label") or "" for e in marks(drawings.svg(figured.chart)))
+        ]
+        if name != "liquidations":
+            assert set(told) <= set(drawn), said
+            assert max(drawn) in told, said
+        assert told, said
 
 
 @pytest.mark.parametrize("case", HISTORIES)
@@ -233,11 +248,15 @@ def test_a_history_breaks_where_days_are_missing(tmp_path: Path, drawings: Drawi
     """A line does not cross missing days, and a day between two gaps is a point."""
     found = charts_of_history(tmp_path, [5e6, 4e6, None, 7e6, None, 5e6, 4e6, 3e6])
     drawn = drawings.svg(found["price"].chart)
-    lines = [e.get("d", "") for e in parsed(drawn).iter() if e.get("stroke") == "var(--accent)"]
-    assert sorted(line.count("L") for line in lines if "L" in line) == [1, 2]
+    ways = [e.get("d", "") for e in parsed(drawn).iter() if e.get("stroke") == "var(--accent)"]
+    # Price and open interest: a line of two days and one of three, each.
+    lengths_of_lines = [way.count("L") for path in ways for way in path.split("M") if "L" in way]
+    assert sorted(lengths_of_lines) == [1, 1, 2, 2]
     points = [e for e in parsed(drawn).iter() if e.get("fill") == "var(--accent)"]
-    assert len(points) == 1
-    assert "2 days missing" in found["price"].chart.description
+    assert len(points) == 2
+    bands = [e.get("d", "") for e in parsed(drawn).iter() if e.get("fill") == "var(--missing)"]
+    assert sum(band.count("M") for band in bands) == 4
+    assert "6 of 8 days on file" in found["price"].chart.description
 
 
 def test_marks_say_what_they_are(tmp_path: Path, drawings: Drawings) -> None:

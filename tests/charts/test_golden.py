@@ -4,12 +4,13 @@ import pytest
 
 from builder.charts.chart import Chart
 from builder.charts.drawing import Drawings
-from tests.charts.folders import charts_of_day, charts_of_history
+from tests.charts.folders import charts_of_day, charts_of_history, charts_of_recent
 
 GOLDEN = Path(__file__).with_name("golden")
 
-DAY_KINDS = ("liquidations", "open-interest-24h", "prices", "funding", "sentiment")
+DAY_KINDS = ("liquidations", "open-interest-24h-usd", "prices", "funding", "sentiment")
 HISTORY_KINDS = ("price", "liquidations", "funding")
+RECENT_KINDS = ("pace", "days", "sentiment")
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +30,9 @@ def charts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Chart]:
     )
     found = {f"day-{name}": day[name].chart for name in DAY_KINDS}
     found |= {f"history-{name}": history[name].chart for name in HISTORY_KINDS}
+    totals = [None if n % 7 == 3 else (3 + n * n % 11) * 1e7 for n in range(40)]
+    recent = charts_of_recent(tmp_path_factory.mktemp("recent"), totals)
+    found |= {f"recent-{name}": recent[name].chart for name in RECENT_KINDS}
     return found | {"history-narrow": history["price"].charts[1]}
 
 
@@ -37,6 +41,7 @@ def charts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Chart]:
     [
         *(f"day-{name}" for name in DAY_KINDS),
         *(f"history-{name}" for name in HISTORY_KINDS),
+        *(f"recent-{name}" for name in RECENT_KINDS),
         "history-narrow",
     ],
 )

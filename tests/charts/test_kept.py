@@ -62,8 +62,8 @@ def test_a_changed_value_is_drawn_anew(tmp_path: Path) -> None:
     drawings.draw(all_charts(tmp_path / "before", BARS))
     after = {name: one.chart for name, one in charts_of_day(tmp_path / "after", CHANGED).items()}
     assert drawings.draw(after.values()) == 2
-    assert drawings.draw([after["open-interest-24h"], after["open-interest-4h"]]) == 0
-    assert "−$4M" in drawings.svg(after["open-interest-24h"])
+    assert drawings.draw([after["open-interest-24h-usd"], after["open-interest-24h-pct"]]) == 0
+    assert "−$4M" in drawings.svg(after["open-interest-24h-usd"])
 
 
 def test_a_chart_that_was_not_drawn_before_is_drawn_when_asked_for(tmp_path: Path) -> None:
@@ -112,4 +112,4 @@ def test_a_gap_changes_a_history(tmp_path: Path) -> None:
     whole = charts_of_history(tmp_path / "whole", [5e6, 4e6, 3e6, 2e6])
     drawings.draw(chart for one in whole.values() for chart in one.charts)
     gap = charts_of_history(tmp_path / "gap", [5e6, None, 3e6, 2e6])
-    assert drawings.draw(chart for one in gap.values() for chart in one.charts) == 8
+    assert drawings.draw(chart for one in gap.values() for chart in one.charts) == 6

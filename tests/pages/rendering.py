@@ -106,6 +106,7 @@ def figures_in(element: Element) -> list[Shown]:
             data.attributes.get("data-day", ""),
         )
         for data in element.all("data")
+        if "data-figure" in data.attributes
     ]
 
 

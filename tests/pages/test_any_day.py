@@ -77,6 +77,7 @@ def test_names_and_tickers_are_read_as_they_are_written(drawn: Drawn) -> None:
         "p", "span", "strong", "table", "tbody", "td", "th", "thead", "time", "tr", "ul",
         # Of the citation:
         "code", "details", "pre", "summary",
+        "svg", "path", "circle",
     }  # fmt: skip
     assert len(page.tree.all("strong")) == len(page.tree.all("aside"))
 

@@ -112,7 +112,7 @@ def test_a_day_without_a_total_has_no_colour(archive: Archive) -> None:
 def test_the_legend_names_each_level(archive: Archive) -> None:
     """Each colour of a calendar is explained, in words, in the order of size."""
     for address in ("", "archive/", "2025/", "2025/10/"):
-        legend = archive[address].tree.one("p", "legend")
+        legend = archive[address].tree.one("p", "legend--level")
         swatches = [e.attributes["data-level"] for e in legend.all("span", "legend__swatch")]
         assert swatches == ["0", "1", "2", "3", "4", "5"]
         assert "below $" in legend.text
@@ -128,8 +128,74 @@ def test_few_days_need_no_five_levels(
     table = f"date,liquidations_24h_usd\n{rows}"
     few = render_files(tmp_path_factory.mktemp("few"), drawings, {"a.csv": table})
     found = calendars_of(few["2025/10/"])[2025, 10]
-    legend = few["2025/10/"].tree.one("p", "legend").all("span", "legend__swatch")
+    legend = few["2025/10/"].tree.one("p", "legend--level").all("span", "legend__swatch")
     named = {swatch.attributes["data-level"] for swatch in legend}
     used = {level_of(found, day) for day in range(1, count + 1)}
     assert None not in used
     assert used <= named
+
+
+CHOICES = {"level": "", "share": "data-share", "mood": "data-mood"}
+
+
+@pytest.mark.parametrize("address", ["archive/", "2025/", "2025/10/"])
+def test_a_calendar_shows_one_of_three_measures(archive: Archive, address: str) -> None:
+    """Liquidations, long share and Fear & Greed can be chosen, each explained in words."""
+    tree = archive[address].tree
+    choice = tree.one("fieldset", "choice")
+    radios = choice.all("input")
+    assert [radio.attributes["id"] for radio in radios] == [f"measure-{name}" for name in CHOICES]
+    assert ["checked" in radio.attributes for radio in radios] == [True, False, False]
+    assert [label.text for label in choice.all("label")] == [
+        "Liquidations",
+        "Long share",
+        "Fear & Greed",
+    ]
+    for name, attribute in CHOICES.items():
+        legend = tree.one("p", f"legend--{name}")
+        swatches = [e.attributes[attribute or "data-level"] for e in legend.all("span")
+                    if "legend__swatch" in e.attributes.get("class", "")]  # fmt: skip
+        assert swatches == ["0", "1", "2", "3", "4", "5"]
+
+
+def test_a_square_has_the_level_of_each_measure(
+    tmp_path_factory: pytest.TempPathFactory, drawings: Drawings
+) -> None:
+    """Levels follow the share and the index of the day, and are 0 where those are missing."""
+    days = {1: (900, 100, 5), 2: (100, 900, 99), 3: (500, 500, 50), 4: (600, 400, 30)}
+    rows = "".join(
+        f"2025-10-0{day},{long + short},{long},{short},{mood}\n"
+        for day, (long, short, mood) in days.items()
+    )
+    fields = "liquidations_24h_usd,long_liquidations_24h_usd,short_liquidations_24h_usd,fear_greed"
+    table = f"date,{fields}\n{rows}2025-10-05,1000,,,\n"
+    pages = render_files(tmp_path_factory.mktemp("measures"), drawings, {"a.csv": table})
+    squares = {
+        cell.text: (cell.attributes["data-share"], cell.attributes["data-mood"])
+        for cell in calendars_of(pages["2025/10/"])[2025, 10].all("td")
+        if cell.all("a")
+    }
+    assert squares == {
+        "1": ("5", "1"),
+        "2": ("1", "5"),
+        "3": ("3", "3"),
+        "4": ("4", "2"),
+        "5": ("0", "0"),
+    }
+
+
+def test_a_year_is_a_table_too(archive: Archive) -> None:
+    """Who cannot see colours reads each day's numbers in a table, beside the link to the day."""
+    page = archive["2025/"]
+    table = page.tree.one("details", "chart__numbers").one("table")
+    listed = [row.one("a").attributes["href"] for row in table.one("tbody").all("tr")]
+    linked = [a.attributes["href"] for t in page.tree.all("table", "calendar")
+              for a in t.one("tbody").all("a")]  # fmt: skip
+    assert listed == linked
+    texts = {row.one("th").text: [c.text for c in row.all("td")]
+             for row in table.one("tbody").all("tr")}  # fmt: skip
+    titles = {a.attributes.get("title", "").partition(": ")[0]: a.attributes.get("title", "")
+              for t in page.tree.all("table", "calendar") for a in t.all("a")}  # fmt: skip
+    assert texts["24 Oct 2025"][0] == "n/a"
+    assert texts["11 Oct 2025"][0].startswith("$")
+    assert "liquidated" in titles["11 October 2025"]

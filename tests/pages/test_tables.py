@@ -143,8 +143,11 @@ def test_a_chart_says_what_its_table_says(archive: Archive, section: str) -> Non
     """The number that a bar is labelled with is that of the same asset in the table."""
     fields = {
         "chart-liquidations": "liquidations_24h_usd",
-        "chart-open-interest-24h": "open_interest_change_24h_",
-        "chart-open-interest-4h": "open_interest_change_4h_usd",
+        **{
+            f"chart-open-interest-{window}-{unit}": f"open_interest_change_{window}_{unit}"
+            for window in ("24h", "4h")
+            for unit in ("usd", "pct")
+        },
         "chart-prices": "price_change_24h_pct",
         "chart-funding": "funding_rate",
     }
@@ -173,14 +176,14 @@ def test_a_chart_says_what_its_table_says(archive: Archive, section: str) -> Non
 
 def test_the_full_day_charts_agree_with_its_tables(tmp_path_factory: pytest.TempPathFactory,
                                                    drawings: Drawings) -> None:  # fmt: skip
-    """On a day with every field, each chart's numbers stand in a table of its section."""
+    """On a day with every field, each chart's numbers stand in the tables of the page."""
     folder = tmp_path_factory.mktemp("full")
     archive = render_files(folder, drawings, {"a.yml": as_yaml(FULL_DAY)})
     page = archive[f"{DAY:%Y/%m/%d}/"]
-    printed = {read_printed(f.text).value for t in tables_of(page.tree) for f in figures_in(t)
+    printed = {read_printed(f.text).value for t in page.tree.all("table") for f in figures_in(t)
                if not f.id.endswith("_label")}  # fmt: skip
     bars = [label for label in lengths_of_page(page.html) if ": " in label]
-    assert len(bars) == 2 * 2 + 2 * 4
+    assert len(bars) == 2 * 2 + 2 * 4 + 3
     for label in bars:
         assert read_printed(label.split(": ")[-1]).value in printed, label
 

@@ -75,6 +75,9 @@ def texts_of(tree: Element) -> list[str]:
         names = element.attributes.get("class", "").split()
         notices = {"notice--disputed", "notice--corrected"}
         foreign = {"commentary", "calendar", "crumbs", "sources", "credit", "cite", *notices}
+        # Numbers of other days, each beside the link to the page whose ledger holds it.
+        # A choice of spans has names, such as "30 days".
+        foreign |= {"elsewhere", "choice"}
         # A drawing's own texts stand in its marks' words; the rest are its axes.
         if foreign & set(names) or element.tag in ("time", "script", "style", "text"):
             return

@@ -24,7 +24,7 @@ class PrintedFigures(HTMLParser):
         """Note a figure, or that the page withholds some."""
         attributes = dict(attrs)
         self.withholds |= "notice--withheld" in (attributes.get("class") or "")
-        if tag == "data" and "data-day" not in attributes:
+        if tag == "data" and "data-figure" in attributes and "data-day" not in attributes:
             name, value = attributes["data-figure"], attributes["value"]
             assert name is not None
             assert value is not None

@@ -77,7 +77,7 @@ def test_another_number_takes_the_card_over(browser: Browser, strict_address: st
         expect(slot(page, "value")).to_have_text("735,070,000")
         page.locator(SHARE).click()
         expect(slot(page, "value")).to_have_text("85.34969458691009")
-        page.locator("td", has_text="$127.87M").click(position={"x": 2, "y": 2})
+        page.locator("td:visible", has_text="$127.87M").click(position={"x": 2, "y": 2})
         expect(slot(page, "whose")).to_have_text("Ethereum")
         expect(slot(page, "value")).to_have_text("127,870,000")
 
@@ -102,7 +102,7 @@ def test_each_group_of_numbers_is_one_tab_stop(browser: Browser, strict_address:
     count = """
     () => {
       const groups = "caption, figcaption, table, dl, ul, ol, p, h1, h2, h3, h4";
-      const numbers = [...document.querySelectorAll("main data")];
+      const numbers = [...document.querySelectorAll("main data[data-figure]")];
       return [
         new Set(numbers.map((number) => number.closest(groups))).size,
         new Set(numbers.filter((n) => n.tabIndex === 0).map((n) => n.closest(groups))).size,
@@ -115,7 +115,7 @@ def test_each_group_of_numbers_is_one_tab_stop(browser: Browser, strict_address:
     with reading(browser, strict_address + ASSET, **DESK) as page:
         groups, groups_with_stop, stops, buttons, numbers = page.evaluate(count)
         assert groups == groups_with_stop == stops == buttons
-        assert numbers > 10 * groups
+        assert numbers > 3 * groups
         tabbed_to(page, "h1 data")
         for _ in range(3):
             page.keyboard.press("ArrowRight")
@@ -223,7 +223,7 @@ def test_a_tap_opens_a_sheet_and_a_tap_elsewhere_closes_it(
 ) -> None:
     """On a phone the card is a sheet at the bottom that leaves its number in sight."""
     with reading(browser, strict_address + DAY, **PHONE) as page:
-        for number in (page.locator(TOTAL), page.locator("td data").last):
+        for number in (page.locator(TOTAL), page.locator("td data[data-figure]:visible").last):
             number.scroll_into_view_if_needed()
             number.tap()
             expect(slot(page, "value")).to_be_visible()

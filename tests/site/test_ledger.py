@@ -74,11 +74,37 @@ def test_each_data_element_is_in_the_ledger(site: Path) -> None:
         ledger = ledger_in(folder)
         figures = {(f["id"], f["day"]): f for f in ledger["figures"]}
         for element in main_of(folder).all("data"):
+            if "data-figure" not in element.attributes:
+                continue  # a number of another day: see the next test
             day = element.attributes.get("data-day", ledger["date"])
             figure = figures[element.attributes["data-figure"], day]
             assert element.text in figure["texts"]
             value = element.attributes["value"]
             assert figure["value"] == (value if figure["unit"] == "text" else float(value))
+
+
+def test_numbers_of_other_days_are_proven_on_their_pages(site: Path) -> None:
+    """Below a chart each number of another day is a figure of the day's page that its row opens."""
+    ledgers: dict[Path, set[object]] = {}
+    rows = 0
+    for page in sorted(site.rglob("index.html")):
+        tree = parse(page.read_text(encoding="utf-8"))
+        tables = tree.all("table", "elsewhere")
+        rows += sum(len(table.one("tbody").all("tr")) for table in tables)
+        for row in (row for table in tables for row in table.one("tbody").all("tr")):
+            day = (page.parent / row.one("a").attributes["href"]).resolve()
+            if day not in ledgers:
+                ledgers[day] = {figure["value"] for figure in ledger_in(day)["figures"]}
+            for number in row.all("data"):
+                assert float(number.attributes["value"]) in ledgers[day], f"{page}: {number.text}"
+        inside = {id(data) for table in tables for data in table.all("data")}
+        outside = [
+            data.text
+            for data in tree.all("data")
+            if "data-figure" not in data.attributes and id(data) not in inside
+        ]
+        assert outside == [], page
+    assert rows > 100
 
 
 def test_each_figure_has_the_time_of_its_own_file(site: Path, project: Path) -> None:

@@ -131,12 +131,21 @@ def test_each_statement_of_a_headline_has_its_words_there() -> None:
     assert asked == {kind_name(kind) for kind in plan._IN_HEADLINE}
 
 
+CAPTIONS = {
+    *("liquidations_by_asset", "pace_by_asset", "day_among_days", "fear_greed", "funding_rates"),
+    *("open_interest_changes", "price_changes", "level_history", "liquidation_history"),
+    *("funding_history", "ranked_days", "coverage"),
+}
+"""What charts say: each drawn, with its words, by the tests of charts and of pages."""
+
+
 def test_no_template_is_out_of_reach() -> None:
     """Every file among the words is a statement's, a heading's or a part's that pages have."""
     reached = {f"{where}/{kind}.j2" for where, kind in kinds()}
     reached |= {f"lede/{kind}.j2" for kind in written("lede")}
     reached |= {f"headings/{name}.j2" for name in (*SECTIONS, "changes")}
     files = {path.relative_to(ENGLISH).as_posix() for path in ENGLISH.rglob("*.j2")}
+    reached |= {f"charts/{name}.j2" for name in CAPTIONS}
     assert files == reached | PAGE_PARTS
 
 
