@@ -1,12 +1,13 @@
 """True sentences from random figures, and the same with one thing wrong."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from builder.market.history import read_history
@@ -109,7 +110,17 @@ def checker_of(rows: dict[str, Row]) -> Checker:
     return Checker(history)
 
 
-ANY_DAY = settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+# A failing day is told as it was drawn: to find the smallest one takes minutes.
+ANY_DAY = settings(
+    max_examples=8,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+def digits(text: str) -> str:
+    """Return the digits that a number is printed with."""
+    return re.sub(r"\D", "", text)
 
 
 def of_sides(day: Drawn) -> Iterator[tuple[str, str, float, dict[str, str]]]:
@@ -184,7 +195,14 @@ def test_changes_are_held_against_their_size_and_sign(day: Drawn) -> None:
                         amount=printed(value * factor, day.style),
                         hours=hours,
                     )
-                    assert day.kinds(text) == kinds, text
+                    found = day.kinds(text)
+                    # $1.31 billion where a change of 1.31% is on file may be a unit mistaken.
+                    if factor != 1 and digits(printed(value * factor, day.style)) == digits(
+                        percent(row["open_interest_change_24h_pct"], day.style)
+                    ):
+                        assert found in (kinds, ["unit"]), text
+                    else:
+                        assert found == kinds, text
 
 
 @ANY_DAY
