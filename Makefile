@@ -89,7 +89,7 @@ lock: $(DEVELOPMENT) ## lock the requirements anew (UPGRADE=1: to their newest v
 
 .PHONY: clean
 clean: ## remove all that make has made, environments included
-	rm -rf site .cache $(VENV) $(ZENSICAL_VENV) .pytest_cache .ruff_cache .hypothesis
+	rm -rf site .site.* .cache $(VENV) $(ZENSICAL_VENV) .pytest_cache .ruff_cache .hypothesis
 
 .PHONY: help
 help: ## list these targets

@@ -1,6 +1,6 @@
 """The command line: the only place that reads arguments, prints and sets the exit code.
 
-Exit codes: 0 done, 1 the inputs have faults, 2 wrong usage.
+Exit codes: 0 done, 1 the inputs have faults, 2 wrong usage, 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from jinja2 import TemplateError
 
 from builder import __version__
 from builder.commands.new import new
+from builder.commands.rollback import rollback, say_waiting
 from builder.commands.schema import schema
 from builder.market.faults import InputFaults
 from builder.pages.environment import TEMPLATES as PAGE_TEMPLATES
@@ -32,9 +33,9 @@ from builder.publish.preview import Preview
 from builder.publish.preview import serve as serve_preview
 from builder.publish.release import NotASite, refuse_foreign
 from builder.story.telling import FOLDER as STORY_TEMPLATES
-from builder.terminal import Bar, complain, counted, echo_table
+from builder.terminal import STOPPED, Bar, complain, counted, disk_words, echo_table
 
-FAULTS, USAGE = 1, 2
+FAULTS, USAGE, INTERRUPTED = 1, 2, 130
 
 TEMPLATE_FOLDERS = (PAGE_TEMPLATES, *STORY_TEMPLATES.glob("[a-z][a-z]/"))
 
@@ -89,6 +90,12 @@ def _reports_errors(command: Callable[..., Any]) -> Callable[..., Any]:
         except NotASite as error:
             click.echo(str(error), err=True)
             sys.exit(USAGE)
+        except OSError as error:
+            click.echo(disk_words(error), err=True)
+            sys.exit(FAULTS)
+        except KeyboardInterrupt:
+            click.echo(STOPPED, err=True)
+            sys.exit(INTERRUPTED)
 
     return run
 
@@ -108,6 +115,8 @@ def main() -> None:
               show_default=True, help="Folder to publish into.")  # fmt: skip
 @_site_options
 @click.option("--strict", is_flag=True, help="Let withheld cells stop the build.")
+@click.option("--allow-shrink", is_flag=True,
+              help="Publish even if half of the published days or assets are gone.")  # fmt: skip
 @_reports_errors
 def build(
     data: Path,
@@ -118,10 +127,12 @@ def build(
     cache: Path,
     jobs: int,
     strict: bool,
+    allow_shrink: bool,
 ) -> None:
     """Build the site and publish it.
 
-    Faults in the inputs are listed all at once, and leave the published site as it was.
+    Faults in the inputs are listed all at once, and leave the published site as it was. `daybook
+    rollback` goes back to the release before.
     """
     started = time.monotonic()
     now = now or _clock()
@@ -130,7 +141,8 @@ def build(
     with Bar() as bar:
         # A link to a site stays a link: what it points at is published anew.
         folders = Folders(data, content, config, site.resolve(), cache / "docs", cache / "charts")
-        inputs, written = build_site(folders, now, jobs, Progress(bar.set_total, bar.advance))
+        progress = Progress(bar.set_total, bar.advance, say_waiting)
+        inputs, written = build_site(folders, now, jobs, progress, allow_shrink)
     _summarise(inputs, written, time.monotonic() - started)
 
 
@@ -282,6 +294,7 @@ def demo(directory: Path, days: int, assets: int, seed: int) -> None:
 
 
 main.command()(_reports_errors(new))
+main.command()(_reports_errors(rollback))
 main.command()(schema)
 
 

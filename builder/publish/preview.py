@@ -17,6 +17,7 @@ from builder.publish.docs import write_docs
 from builder.publish.downloads import write_downloads
 from builder.publish.html import read_settings, write_html
 from builder.publish.inputs import read_inputs
+from builder.publish.sharing import unshare
 from builder.publish.sitemap import write_sitemap
 
 
@@ -35,6 +36,8 @@ class Preview:
         self.watched = tuple(watched)
         self._drafts = drafts
         self._look: dict[Path, float] | None = None
+        # MkDocs writes in place, which must not reach a previous release.
+        unshare(folders.site)
 
     def build(self, now: datetime) -> int:
         """Build what changed since the last time; returns the number of pages that did.
