@@ -50,7 +50,10 @@ def build(project: Path, *arguments: str) -> Result:
 def start_build(project: Path, folder: Path) -> "subprocess.Popen[str]":
     """Start a build in a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-c", INTERRUPTIBLE, "build", "--config", str(project / "mkdocs.yml")],
+        [
+            *(sys.executable, "-c", INTERRUPTIBLE, "build"),
+            *("--jobs", "1", "--config", str(project / "mkdocs.yml")),
+        ],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(project)},
         stdin=subprocess.DEVNULL,

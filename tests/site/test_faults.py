@@ -31,7 +31,7 @@ def command(project: Path, folder: Path, room: Path | None = None) -> list[str]:
     return [
         *(sys.executable, "-m", "builder", "build", "--config", str(project / "mkdocs.yml")),
         *("--data", str(folder / "data"), "--content", str(folder / "content")),
-        *("--site", str(room / "site"), "--cache", str(room / "cache"), "--jobs", "2"),
+        *("--site", str(room / "site"), "--cache", str(room / "cache"), "--jobs", "1"),
     ]
 
 
