@@ -24,8 +24,16 @@ INSTALL_SELF = PIP_USER=0 PIP_REQUIRE_HASHES=0 PIP_DISABLE_PIP_VERSION_CHECK=1 \
 ##@ The site
 
 .PHONY: site
-site: $(RUNTIME) ## build site/ from data/ and content/
-	$(VENV)/bin/daybook build
+site: $(RUNTIME) ## build site/ from data/ and content/ (OPTIONS=… for the command)
+	$(VENV)/bin/daybook build $(OPTIONS)
+
+.PHONY: rollback
+rollback: $(RUNTIME) ## publish the previous release in site/ again
+	$(VENV)/bin/daybook rollback
+
+.PHONY: links
+links: $(DEVELOPMENT) ## follow every link of site/
+	$(VENV)/bin/python -m tests.site.links site
 
 .PHONY: serve
 serve: $(RUNTIME) ## preview the site, drafts too, showing each change as it is saved
@@ -93,7 +101,7 @@ lock: $(DEVELOPMENT) ## lock the requirements anew (UPGRADE=1: to their newest v
 
 .PHONY: clean
 clean: ## remove all that make has made, environments included
-	rm -rf site .cache $(VENV) $(ZENSICAL_VENV) .pytest_cache .ruff_cache .hypothesis
+	rm -rf site .site.* .cache $(VENV) $(ZENSICAL_VENV) .pytest_cache .ruff_cache .hypothesis
 
 .PHONY: help
 help: ## list these targets

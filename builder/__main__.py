@@ -1,4 +1,7 @@
-"""The command `daybook`: its commands, each in a module of :mod:`builder.commands`."""
+"""The command `daybook`: its commands, each in a module of :mod:`builder.commands`.
+
+Exit codes: 0 done, 1 the inputs have faults, 2 wrong usage, 130 stopped by Ctrl-C.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from builder.commands.check import check
 from builder.commands.demo import demo
 from builder.commands.explain import explain
 from builder.commands.new import new
+from builder.commands.rollback import rollback
 from builder.commands.schema import schema
 from builder.commands.serve import serve
 
@@ -23,7 +27,7 @@ def main() -> None:
     """
 
 
-for command in (build, check, explain, serve, demo, new, schema):
+for command in (build, rollback, check, explain, serve, demo, new, schema):
     main.add_command(command)
 
 

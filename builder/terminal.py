@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterable
 from typing import Any
 
 import click
+
+STOPPED = (
+    "Stopped. What is published is a complete release, and the next build clears up what this one "
+    "has left."
+)
+
+_DISK = {
+    errno.ENOSPC: "the disk is full: make room, then build again",
+    errno.EDQUOT: "your share of the disk is used up: make room, then build again",
+    errno.EFBIG: "a file may not become that large here: raise the limit, then build again",
+    errno.EROFS: "the disk can only be read: choose another folder, or mount it for writing",
+    errno.EACCES: "permission denied: choose another folder, or allow this user to write there",
+    errno.EPERM: "not permitted: choose another folder, or allow this user to write there",
+    errno.EXDEV: "this file system cannot rename the folder: choose another one with --site",
+    errno.ENOTDIR: "a folder was expected, and a file found: remove it, then build again",
+    errno.EISDIR: "a file was expected, and a folder found: remove it, then build again",
+    errno.EEXIST: "a folder was expected, and something else found: remove it, then build again",
+    errno.EBUSY: "the folder is in use, perhaps a mount: publish into a folder below it (--site)",
+    errno.EIO: "the disk does not answer: check it, then build again",
+}
 
 
 class Bar:
@@ -51,3 +72,14 @@ def echo_table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun, in the plural where there is not one."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def disk_words(error: OSError) -> str:
+    """Return what to do about a disk that does not take what is written; other errors raise again.
+
+    An error that is none of the disk's is a fault of the program, whose trace is of use.
+    """
+    if error.errno not in _DISK:
+        raise error
+    where = error.filename or "a file of the build"
+    return f"{where}: {_DISK[error.errno]}. The published site is a complete release, as before."

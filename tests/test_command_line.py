@@ -21,7 +21,7 @@ from tests.market.folders import Files, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.site.building import fingerprints
 
-COMMANDS = ("build", "check", "explain", "serve", "demo", "new", "schema")
+COMMANDS = ("build", "check", "explain", "serve", "demo", "new", "schema", "rollback")
 
 SOUND = {
     "data/2025-10-23.yml": "market: {fear_greed: 50}\n",

@@ -50,12 +50,13 @@ class Drawings:
     def svg(self, chart: Chart) -> str:
         """Return a chart's drawing as it stands in a page."""
         path = self._path(_canonical(chart.specification))
-        tidied = path.read_text(encoding="utf-8") if path.is_file() else ""
-        if not tidied.endswith("</svg>"):
-            # Not drawn yet, or cut short by something other than a build.
+        tidied = _read_sealed(path)
+        if tidied is None:
+            # Not drawn yet, or damaged by something other than a build.
             path.unlink(missing_ok=True)
             self.draw([chart])
-            tidied = path.read_text(encoding="utf-8")
+            tidied = _read_sealed(path)
+            assert tidied is not None, "it has just been drawn"
         return inline_svg(tidied, chart.name, chart.title, chart.description)
 
     def _path(self, specification: str) -> Path:
@@ -76,6 +77,21 @@ def _canonical(specification: dict[str, Any]) -> str:
     return json.dumps(specification, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
+def _sealed(drawn: str) -> str:
+    """Return a drawing with its hash behind it, so that damage to any byte is noticed."""
+    return f"{drawn}<!-- {hashlib.sha256(drawn.encode()).hexdigest()} -->\n"
+
+
+def _read_sealed(path: Path) -> str | None:
+    """Return a kept drawing; None where there is none, or where it is not as it was written."""
+    try:
+        kept = path.read_bytes().decode()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None
+    drawn = kept[: kept.rfind("<!-- ")]
+    return drawn if kept == _sealed(drawn) else None
+
+
 def _draw_to_file(task: tuple[str, str]) -> None:
     target, specification = Path(task[0]), task[1]
     drawn = tidy_svg(draw_svg(specification))
@@ -83,5 +99,5 @@ def _draw_to_file(task: tuple[str, str]) -> None:
     # Written aside and moved, so that a stopped build leaves no half drawing behind.
     handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(drawn)
+        file.write(_sealed(drawn))
     Path(name).replace(target)

@@ -16,6 +16,7 @@ from builder.commands.options import (
     reports_errors,
     site_options,
 )
+from builder.commands.rollback import say_waiting
 from builder.commands.texts import withheld
 from builder.publish.build import CHECKED, Folders, Progress, build_site
 from builder.publish.docs import WrittenDocs
@@ -29,6 +30,8 @@ from builder.terminal import Bar, complain, counted
               show_default=True, help="Folder to publish into.")  # fmt: skip
 @site_options
 @click.option("--strict", is_flag=True, help="Let withheld cells and texts stop the build.")
+@click.option("--allow-shrink", is_flag=True,
+              help="Publish even if half of the published days or assets are gone.")  # fmt: skip
 @reports_errors
 def build(
     data: Path,
@@ -39,11 +42,13 @@ def build(
     cache: Path,
     jobs: int,
     strict: bool,
+    allow_shrink: bool,
 ) -> None:
     """Build the site and publish it.
 
-    Faults in the inputs are listed all at once, and leave the published site as it was. A text
-    that contradicts its day's figures is withheld; the rest is published.
+    Faults in the inputs are listed all at once, and leave the published site as it was; `daybook
+    rollback` goes back to the release before. A text that contradicts its day's figures is
+    withheld; the rest is published.
     """
     started = time.monotonic()
     now = now or clock()
@@ -52,7 +57,8 @@ def build(
     with Bar() as bar:
         # A link to a site stays a link: what it points at is published anew.
         folders = Folders(data, content, config, site.resolve(), cache / "docs", cache / "charts")
-        inputs, written = build_site(folders, now, jobs, Progress(bar.set_total, bar.advance))
+        progress = Progress(bar.set_total, bar.advance, say_waiting)
+        inputs, written = build_site(folders, now, jobs, progress, allow_shrink)
     _summarise(inputs, written, time.monotonic() - started)
 
 

@@ -15,9 +15,9 @@ import click
 from builder.market.faults import InputFaults
 from builder.publish.html import SiteError
 from builder.publish.release import NotASite
-from builder.terminal import complain
+from builder.terminal import STOPPED, complain, disk_words
 
-FAULTS, USAGE = 1, 2
+FAULTS, USAGE, INTERRUPTED = 1, 2, 130
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -92,6 +92,12 @@ def reports_errors(command: Callable[..., Any]) -> Callable[..., Any]:
         except NotASite as error:
             click.echo(str(error), err=True)
             sys.exit(USAGE)
+        except OSError as error:
+            click.echo(disk_words(error), err=True)
+            sys.exit(FAULTS)
+        except KeyboardInterrupt:
+            click.echo(STOPPED, err=True)
+            sys.exit(INTERRUPTED)
 
     return run
 

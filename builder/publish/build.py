@@ -23,9 +23,13 @@ from builder.publish.html import SiteError, read_settings, write_html
 from builder.publish.inputs import ABOUT_FILE, Inputs, read_inputs
 from builder.publish.links import broken_links
 from builder.publish.llms import write_llms_txt
-from builder.publish.release import publish, sole_build, staging_folder
+from builder.publish.locks import silent, sole_build
+from builder.publish.published import refuse_shrunken
+from builder.publish.release import next_release, publish
 from builder.publish.search.kept import write_search
+from builder.publish.sharing import share_unchanged
 from builder.publish.sitemap import write_sitemaps
+from builder.publish.soundness import check_release
 from builder.publish.twins import keeping_twins, place_twins
 from builder.story.tags import TAGS
 
@@ -73,29 +77,38 @@ class Folders:
 
 @dataclass(frozen=True)
 class Progress:
-    """Whom to tell that the number of pages is known, and of each page that is done."""
+    """Whom to tell that the number of pages is known, and of each page that is done.
+
+    `on_wait` is told the folder that another build is using, when this one waits for it.
+    """
 
     on_total: Callable[[int], None]
     on_page: Callable[[int], None]
+    on_wait: Callable[[Path], None] = silent
 
 
 def build_site(
-    folders: Folders, now: datetime, jobs: int, progress: Progress
+    folders: Folders, now: datetime, jobs: int, progress: Progress, allow_shrink: bool = False
 ) -> tuple[Inputs, WrittenDocs]:
     """Build and publish a site; nothing of the published one changes unless all of it is done.
 
-    It holds what is to be published at the moment `now`.
+    It holds what is to be published at the moment `now`. Inputs that have lost half of what is
+    published are refused, unless `allow_shrink`.
 
     A text that contradicts the figures is withheld, and its page says so.
 
-    Raises InputFaults, SiteError or NotASite; the published site then stays as it was.
+    Raises InputFaults, SiteError, NotASite or OSError; the published site then stays as it was.
     """
     settings = read_settings(folders.config, folders.docs)
     inputs = read_inputs(
         folders.data, folders.content, now, settings.language, checked=folders.checked, jobs=jobs
     )
-    with sole_build(folders.docs):
-        staging = staging_folder(folders.site)
+    with (
+        sole_build(folders.docs, folders.site, progress.on_wait),
+        next_release(folders.site) as staging,
+    ):
+        if not allow_shrink:
+            refuse_shrunken(folders.site, len(inputs.history.days), len(inputs.history.assets))
         progress.on_total(page_count(inputs))
         files = write_archive(inputs.history, settings, folders.archive)
         pages = render_site(
@@ -112,6 +125,8 @@ def build_site(
         remove_unused_assets(staging, written.examples)
         write_beside_pages(staging, folders, settings, inputs, catalogue)
         _check_links(staging, inputs)
+        check_release(staging, inputs.history, page_count(inputs))
+        share_unchanged(staging, folders.site)
         publish(staging, folders.site)
     return inputs, written
 

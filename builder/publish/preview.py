@@ -16,6 +16,7 @@ from builder.publish.catalogue import Catalogue
 from builder.publish.docs import write_docs
 from builder.publish.html import read_settings, write_html
 from builder.publish.inputs import Inputs, read_inputs
+from builder.publish.sharing import unshare
 from builder.publish.twins import keeping_twins
 
 
@@ -41,6 +42,8 @@ class Preview:
         self._drafts, self._tells = drafts, tells
         self.inputs: Inputs | None = None
         self._look: dict[Path, float] | None = None
+        # MkDocs writes in place, which must not reach a previous release.
+        unshare(folders.site)
 
     def build(self, now: datetime) -> int:
         """Build what changed since the last time; returns the number of pages that did.

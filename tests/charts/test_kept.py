@@ -85,6 +85,23 @@ def test_words_around_a_drawing_change_without_drawing_it(tmp_path: Path) -> Non
     assert "Said “else”." in drawn
 
 
+@pytest.mark.parametrize("place", [0, 0.3, 0.7, 0.999])
+@pytest.mark.parametrize("byte", [b"x", b"\xff", b""], ids=["another", "no text", "none"])
+def test_a_drawing_with_a_damaged_byte_is_made_again(
+    tmp_path: Path, place: float, byte: bytes
+) -> None:
+    """One byte that was changed or lost, anywhere in a kept file, reaches no page."""
+    chart = all_charts(tmp_path / "data", BARS)[0]
+    drawings = Drawings(tmp_path / "kept")
+    sound = drawings.svg(chart)
+    (kept,) = (tmp_path / "kept").rglob("*.svg")
+    whole = kept.read_bytes()
+    index = int(len(whole) * place)
+    kept.write_bytes(whole[:index] + byte + whole[index + 1 :])
+    assert drawings.svg(chart) == sound
+    assert kept.read_bytes() == whole
+
+
 @pytest.mark.parametrize("left", [0.0, 0.5, 0.99])
 def test_a_drawing_that_was_cut_short_is_made_again(tmp_path: Path, left: float) -> None:
     """A kept file that a full disk or a crash has cut is drawn again, and reaches no page."""

@@ -1,10 +1,42 @@
+import errno
+import json
+import os
+import shutil
+import subprocess
+import sys
 import threading
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from builder.publish.release import NotASite, publish, sole_build, staging_folder
+from builder.publish import exchange as exchanging
+from builder.publish import release
+from builder.publish.beside import Beside
+from builder.publish.locks import sole_build
+from builder.publish.published import Shrunken, read_published, refuse_shrunken
+from builder.publish.release import NoPrevious, NotASite, next_release, publish, roll_back
+from builder.publish.sharing import share_unchanged, unshare
+from builder.publish.soundness import findings
+from tests.market.folders import write_files
 from tests.site.building import fingerprints
+
+
+def publish_text(site: Path, text: str) -> None:
+    """Publish a release of one page."""
+    with next_release(site) as staging:
+        (staging / "index.html").write_text(text, encoding="utf-8")
+        publish(staging, site)
+
+
+def text_of(site: Path) -> str:
+    """Return what the page of such a release says."""
+    return (site / "index.html").read_text(encoding="utf-8")
+
+
+def beside(folder: Path) -> set[str]:
+    """Name what lies in a folder, without the locks."""
+    return {path.name for path in folder.iterdir() if not path.name.endswith(".lock")}
 
 
 def a_site(folder: Path, text: str = "old") -> Path:
@@ -16,24 +48,40 @@ def a_site(folder: Path, text: str = "old") -> Path:
 
 
 def test_a_release_takes_the_place_of_the_published_site(tmp_path: Path) -> None:
-    """After publishing, the site is the new release alone, and nothing else is left beside it."""
+    """After publishing, the site is the new release alone, and the one before is kept beside it."""
     site = a_site(tmp_path / "site")
-    staging = staging_folder(site)
-    (staging / "index.html").write_text("new", encoding="utf-8")
-    publish(staging, site)
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    assert [path.name for path in site.iterdir()] == ["index.html"]
-    assert (site / "index.html").read_text(encoding="utf-8") == "new"
+    before = fingerprints(site)
+    publish_text(site, "new")
+    assert fingerprints(site).keys() == {"index.html"}
+    assert text_of(site) == "new"
+    assert not site.is_symlink()
+    assert fingerprints(tmp_path / ".site.previous") == before
+    assert beside(tmp_path) == {"site", ".site.previous"}
 
 
 def test_the_published_site_stands_while_the_next_is_made(tmp_path: Path) -> None:
     """A release is made beside the site: nothing of the site changes before it is done."""
     site = a_site(tmp_path / "site")
     before = fingerprints(site)
-    staging = staging_folder(site)
-    (staging / "index.html").write_text("half", encoding="utf-8")
-    assert staging.parent == site.parent
-    assert fingerprints(site) == before
+    with next_release(site) as staging:
+        (staging / "index.html").write_text("half", encoding="utf-8")
+        assert staging.parent == site.parent
+        assert fingerprints(site) == before
+
+
+def test_a_release_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    """Half a release goes when its build fails, so that a full disk has its room back."""
+    site = a_site(tmp_path / "site")
+    before = fingerprints(tmp_path)
+
+    def build() -> None:
+        with next_release(site) as staging:
+            (staging / "index.html").write_text("half", encoding="utf-8")
+            raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(OSError, match="full"):
+        build()
+    assert fingerprints(tmp_path) == before
 
 
 @pytest.mark.parametrize("there", ["nothing", "an empty folder", "a site"])
@@ -44,9 +92,7 @@ def test_a_site_is_published_where_there_is_room(tmp_path: Path, there: str) -> 
         site.mkdir(parents=True)
     if there == "a site":
         a_site(site)
-    staging = staging_folder(site)
-    (staging / "index.html").write_text("new", encoding="utf-8")
-    publish(staging, site)
+    publish_text(site, "new")
     assert fingerprints(site).keys() == {"index.html"}
 
 
@@ -57,58 +103,302 @@ def test_a_folder_of_other_files_is_refused(tmp_path: Path, file: str) -> None:
     (site / file).parent.mkdir(parents=True)
     (site / file).write_text("mine", encoding="utf-8")
     with pytest.raises(NotASite, match="expected a published site or an empty folder") as raised:
-        staging_folder(site)
+        publish_text(site, "new")
     assert str(site) in str(raised.value)
-    assert fingerprints(tmp_path).keys() == {f"site/{file}"}
+    assert fingerprints(site).keys() == {file}
+    assert beside(tmp_path) == {"site"}
 
 
 def test_a_file_in_the_place_of_the_site_is_refused(tmp_path: Path) -> None:
     """A file that has the site's name is not replaced."""
     (tmp_path / "site").write_text("mine", encoding="utf-8")
     with pytest.raises(NotASite):
-        staging_folder(tmp_path / "site")
+        publish_text(tmp_path / "site", "new")
     assert (tmp_path / "site").read_text(encoding="utf-8") == "mine"
 
 
 def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
-    """Half a release and an old one, left by a build that was killed, are gone after the next."""
+    """Half a release and one on its way out, left by a kill, are gone after the next build."""
     site = a_site(tmp_path / "site")
-    staging = staging_folder(site)
-    (staging / "half.html").write_text("half", encoding="utf-8")
-    a_site(tmp_path / ".site.previous", "older")
-    staging = staging_folder(site)
-    assert list(staging.iterdir()) == []
-    (staging / "index.html").write_text("new", encoding="utf-8")
-    publish(staging, site)
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    assert fingerprints(site).keys() == {"index.html"}
+    a_site(tmp_path / ".site.next", "half")
+    a_site(tmp_path / ".site.old", "older")
+    with next_release(site) as staging:
+        assert list(staging.iterdir()) == []
+        (staging / "index.html").write_text("new", encoding="utf-8")
+        publish(staging, site)
+    assert beside(tmp_path) == {"site", ".site.previous"}
+    assert text_of(site) == "new"
 
 
-def test_a_site_that_was_moved_away_is_put_back(tmp_path: Path) -> None:
-    """A build that was killed between its two steps has its site put back by the next."""
-    a_site(tmp_path / ".site.previous")
-    staging_folder(tmp_path / "site")
-    assert (tmp_path / "site" / "index.html").is_file()
+def test_a_rollback_exchanges_the_releases(tmp_path: Path) -> None:
+    """The first goes back to the release before, a second one comes back to the newer."""
+    site = tmp_path / "site"
+    for text in ("one", "two", "three"):
+        publish_text(site, text)
+    roll_back(site)
+    assert (text_of(site), text_of(tmp_path / ".site.previous")) == ("two", "three")
+    roll_back(site)
+    assert (text_of(site), text_of(tmp_path / ".site.previous")) == ("three", "two")
+    assert beside(tmp_path) == {"site", ".site.previous"}
 
 
-def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
-    """Two builds that share a docs folder run one after the other."""
+def test_a_rollback_needs_a_previous_release(tmp_path: Path) -> None:
+    """After a single release the site stays, and the error says when there is another."""
+    site = tmp_path / "site"
+    publish_text(site, "one")
+    with pytest.raises(NoPrevious, match="as soon as a second build"):
+        roll_back(site)
+    assert text_of(site) == "one"
+
+
+KILLING = """
+import os, signal, sys
+from pathlib import Path
+from builder.publish import exchange, release
+from builder.publish.release import next_release, publish, roll_back
+
+moment, able, what, site = int(sys.argv[1]), sys.argv[2] == "1", sys.argv[3], Path(sys.argv[4])
+if not able:
+    release.exchange = lambda one, other: False
+seen = 0
+
+def count(event, arguments):
+    global seen
+    if event in ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "open", "shutil.rmtree"):
+        if str(site.parent) in str(arguments[0]):
+            seen += 1
+            if seen == moment:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(count)
+if what == "publish":
+    with next_release(site) as staging:
+        (staging / "index.html").write_text("new", encoding="utf-8")
+        (staging / "new.html").write_text("new", encoding="utf-8")
+        publish(staging, site)
+else:
+    roll_back(site)
+"""
+
+
+@pytest.mark.parametrize("able", [True, False], ids=["in one step", "in two"])
+@pytest.mark.parametrize("what", ["publish", "roll back"])
+def test_a_kill_between_any_two_steps_loses_nothing(
+    tmp_path: Path, project: Path, what: str, able: bool
+) -> None:
+    """Before every change of the disk in turn: the site is whole, and so is the one before it.
+
+    Where folders cannot be exchanged in one step the site may be missing for that moment; whatever
+    runs next puts it back.
+    """
+    start = tmp_path / "start"
+    for text in ("older", "old"):
+        publish_text(start / "site", text)
+    outcomes = set()
+    for moment in range(1, 60):
+        folder = shutil.copytree(start, tmp_path / str(moment))
+        command = [sys.executable, "-c", KILLING, str(moment), str(int(able)), what]
+        died = subprocess.run([*command, str(folder / "site")], cwd=project, check=False).returncode
+        if able:
+            assert text_of(folder / "site") in {"older", "old", "new"}
+        release.settle(folder / "site")
+        state = text_of(folder / "site"), text_of(folder / ".site.previous")
+        assert beside(folder) == {"site", ".site.previous"}
+        outcomes.add(state)
+        if not died:
+            break
+    else:
+        pytest.fail("the steps do not end")
+    after = ("new", "old") if what == "publish" else ("older", "old")
+    assert outcomes == {("old", "older"), after}
+
+
+@pytest.mark.parametrize("code", [errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.ENOTSUP])
+def test_a_system_that_cannot_exchange_folders_publishes_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """An old kernel or a network share is no fault: two renames do it, and roll it back."""
+    monkeypatch.setattr(exchanging, "_rename_exchanging", lambda *_: code)
+    site = tmp_path / "site"
+    publish_text(site, "one")
+    publish_text(site, "two")
+    roll_back(site)
+    assert (text_of(site), text_of(tmp_path / ".site.previous")) == ("one", "two")
+    assert beside(tmp_path) == {"site", ".site.previous"}
+
+
+def test_any_other_error_of_an_exchange_is_told(tmp_path: Path) -> None:
+    """What is not there cannot be exchanged, and the error names it."""
+    (tmp_path / "one").mkdir()
+    with pytest.raises(FileNotFoundError, match="one"):
+        exchanging.exchange(tmp_path / "one", tmp_path / "other")
+
+
+def test_a_reader_never_misses_the_site(tmp_path: Path) -> None:
+    """While releases and rollbacks follow each other, each read finds a whole page."""
+    site = tmp_path / "site"
+    publish_text(site, "one")
+    publish_text(site, "two")
+    done = threading.Event()
+    missed: list[str] = []
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                if text_of(site) not in {"one", "two"}:
+                    missed.append("half a page")
+            except FileNotFoundError:
+                missed.append("no page")
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for _ in range(100):
+        roll_back(site)
+    done.set()
+    reader.join(10)
+    if not exchanging.exchange(site, tmp_path / ".site.previous"):
+        pytest.skip("this file system cannot exchange folders in one step")
+    assert missed == []
+
+
+def test_unchanged_files_lie_on_the_disk_once(tmp_path: Path) -> None:
+    """A file with the same bytes is shared by both releases; a changed one is not, nor a new."""
+    old = a_site(tmp_path / "old")
+    new = a_site(tmp_path / "new")
+    write_files(new, {"deep/page.html": "changed", "more.html": "old"})
+    assert share_unchanged(new, old) == 1
+    assert (new / "index.html").samefile(old / "index.html")
+    assert not (new / "deep/page.html").samefile(old / "deep/page.html")
+    assert (old / "deep/page.html").read_text(encoding="utf-8") == "old"
+    assert fingerprints(new).keys() == {"index.html", "deep/page.html", "more.html"}
+
+
+def test_files_are_copies_where_there_are_no_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file system without links leaves each release its own files, and no others."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    old, new = a_site(tmp_path / "old"), a_site(tmp_path / "new")
+    assert share_unchanged(new, old) == 0
+    assert fingerprints(new) == fingerprints(old)
+    assert not (new / "index.html").samefile(old / "index.html")
+
+
+def test_a_folder_that_is_written_in_place_shares_nothing(tmp_path: Path) -> None:
+    """What a preview writes into a site's own folder does not reach the release before it."""
+    old, new = a_site(tmp_path / "old"), a_site(tmp_path / "new")
+    share_unchanged(new, old)
+    unshare(new)
+    (new / "index.html").write_text("written in place", encoding="utf-8")
+    assert text_of(old) == "old"
+    assert fingerprints(new).keys() == fingerprints(old).keys()
+
+
+@pytest.mark.parametrize("shared", ["docs", "site", "both"])
+def test_a_second_build_waits_for_the_first(tmp_path: Path, shared: str) -> None:
+    """Two builds that share a docs folder or a site run in turn, and the second says so."""
     order: list[str] = []
-    entered = threading.Event()
+    waiting = threading.Event()
+    first = (tmp_path / "docs", tmp_path / "site")
+    docs = tmp_path / ("other" if shared == "site" else "docs")
+    site = tmp_path / ("other-site" if shared == "docs" else "site")
+
+    def wait(folder: Path) -> None:
+        order.append(f"waits for {folder.name}")
+        waiting.set()
 
     def second() -> None:
-        entered.set()
-        with sole_build(tmp_path / "docs"):
+        with sole_build(docs, site, wait):
             order.append("second")
 
-    with sole_build(tmp_path / "docs"):
+    with sole_build(*first):
         other = threading.Thread(target=second)
         other.start()
-        entered.wait(5)
-        other.join(0.3)
+        assert waiting.wait(10)
         order.append("first")
-    other.join(5)
-    assert order == ["first", "second"]
+    other.join(10)
+    assert order == [f"waits for {'site' if shared == 'site' else 'docs'}", "first", "second"]
+
+
+def test_builds_of_two_sites_do_not_wait(tmp_path: Path) -> None:
+    """Two sites side by side, with a docs folder each, are built at the same time."""
+    told: list[Path] = []
+    with (
+        sole_build(tmp_path / "docs", tmp_path / "site"),
+        sole_build(tmp_path / "other", tmp_path / "other-site", told.append),
+    ):
+        assert told == []
+
+
+def site_of(folder: Path, days: int, assets: int) -> Path:
+    """Write a site with pages of so many days and assets."""
+    first = date(2025, 1, 1)
+    pages = [f"{first + timedelta(number):%Y/%m/%d}" for number in range(days)]
+    pages += [f"assets/a{number}" for number in range(assets)]
+    return write_files(folder, {"index.html": "Home", **{f"{p}/index.html": "Page" for p in pages}})
+
+
+@pytest.mark.parametrize(
+    ("days", "assets", "told"),
+    [
+        (4, 4, "4 of the 10 days"),
+        (0, 4, "0 of the 10 days"),
+        (10, 1, "1 of the 4 assets"),
+        (1, 0, "1 of the 10 days and 0 of the 4 assets"),
+    ],
+)
+def test_less_than_half_of_what_is_published_is_refused(
+    tmp_path: Path, days: int, assets: int, told: str
+) -> None:
+    """The error says what was there, since when, what is there now, and how to go on."""
+    site = site_of(tmp_path / "site", 10, 4)
+    os.utime(site, (1761282000, 1761282000))
+    with pytest.raises(Shrunken) as raised:
+        refuse_shrunken(site, days, assets)
+    words = str(raised.value)
+    assert "10 days (2025-01-01 to 2025-01-10) and 4 assets" in words
+    assert "made on 2025-10-24 at 05:00 UTC" in words
+    assert told in words
+    assert "--allow-shrink" in words
+
+
+@pytest.mark.parametrize(("days", "assets"), [(5, 2), (10, 4), (11, 9)])
+def test_half_of_what_is_published_is_enough(tmp_path: Path, days: int, assets: int) -> None:
+    """A correction that takes some days away passes."""
+    refuse_shrunken(site_of(tmp_path / "site", 10, 4), days, assets)
+
+
+def test_a_first_release_may_hold_anything(tmp_path: Path) -> None:
+    """Without a published site there is nothing to compare with."""
+    assert read_published(tmp_path / "site") is None
+    refuse_shrunken(tmp_path / "site", 0, 0)
+
+
+def test_what_is_missing_or_empty_in_a_release_is_named(tmp_path: Path) -> None:
+    """A page too few, a file that is not there and one without a byte are all told at once."""
+    site = write_files(tmp_path, {"index.html": "Home", "a/index.html": "A", "a/data.csv": ""})
+    assert findings(site, ["index.html", "a/data.csv", "404.html"], 3) == [
+        "404.html: expected a file, found none",
+        "a/data.csv: expected content, found an empty file",
+        "index.html: expected 3 pages, found 2",
+    ]
+    (site / "a/data.csv").write_text("x", encoding="utf-8")
+    assert findings(site, ["index.html", "a/data.csv"], 2) == []
+
+
+def test_a_journal_that_was_cut_short_is_no_journal(tmp_path: Path) -> None:
+    """Bytes that are no record mean that nothing had begun: the site stays as it is."""
+    site = tmp_path / "site"
+    publish_text(site, "one")
+    for damaged in (b"", b"{", b"[]", b"\xff", json.dumps({"incoming": 1}).encode()):
+        Beside(site).journal.write_bytes(damaged)
+        release.settle(site)
+        assert text_of(site) == "one"
+        assert beside(tmp_path) == {"site"}
 
 
 def test_a_checkout_is_no_place_to_publish(tmp_path: Path) -> None:
@@ -117,5 +407,5 @@ def test_a_checkout_is_no_place_to_publish(tmp_path: Path) -> None:
     (site / ".git").mkdir()
     before = fingerprints(site)
     with pytest.raises(NotASite):
-        staging_folder(site)
+        publish_text(site, "new")
     assert fingerprints(site) == before

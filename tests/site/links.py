@@ -2,10 +2,13 @@
 
 import re
 import subprocess
+import sys
 import sysconfig
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from tests.site.building import public_address
 
 LYCHEE = Path(sysconfig.get_path("scripts")) / "lychee"
 
@@ -42,3 +45,10 @@ def check_links(folder: Path, public: str) -> subprocess.CompletedProcess[str]:
             encoding="utf-8",
             check=False,
         )
+
+
+if __name__ == "__main__":
+    # `make links` follows those of the project's own site.
+    result = check_links(Path(sys.argv[1]).resolve(), public_address(Path.cwd()))
+    sys.stdout.write(result.stdout)
+    sys.exit(result.returncode)

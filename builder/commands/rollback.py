@@ -1,0 +1,38 @@
+"""`daybook rollback`: publishes the previous release again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from builder.commands.options import reports_errors
+from builder.publish.locks import sole_release
+from builder.publish.published import read_published
+from builder.publish.release import NoPrevious, roll_back
+
+
+@click.command()
+@click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              default="site", show_default=True, help="Folder that is published.")  # fmt: skip
+@reports_errors
+def rollback(site: Path) -> None:
+    """Publish the previous release again, in one step.
+
+    The release that was published is kept in its place: a second rollback comes back to it.
+    """
+    # A link to a site stays a link: what it points at is rolled back.
+    site = site.resolve()
+    try:
+        with sole_release(site, say_waiting):
+            roll_back(site)
+            published = read_published(site)
+    except NoPrevious as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{site} is back at the previous release: {published}.")
+    click.echo("`daybook rollback` again comes back to the newer one.")
+
+
+def say_waiting(folder: Path) -> None:
+    """Say that another build is using a folder."""
+    click.echo(f"{folder}: another build is at work here; waiting until it is done.", err=True)

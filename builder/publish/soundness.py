@@ -1,0 +1,57 @@
+"""Looks over a finished release before it is published."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from builder.market.history import History
+from builder.pages.page import asset_address, day_address
+from builder.publish.api_schemas import DAYS, LATEST
+from builder.publish.html import SiteError
+
+REQUIRED = (
+    *("index.html", "404.html", "sitemap.xml", "datapackage.json", LATEST, DAYS),
+    *("data/archive.csv", "data/archive.parquet", "data/sources.csv"),
+)
+"""What every release has, whatever it is about."""
+
+DAY_FILES = ("index.html", "ledger.json", "data.csv", "data.json", "sources.csv")
+ASSET_FILES = ("index.html", "ledger.json", "data.csv")
+
+FEW = 20
+"""So many findings are listed; what follows is counted."""
+
+
+def check_release(release: Path, history: History, pages: int) -> None:
+    """Raise SiteError if a release lacks a page or a file, or if any file is empty.
+
+    `pages` is how many pages were planned.
+    """
+    expected = [
+        *REQUIRED,
+        *(f"{day_address(day.date)}{name}" for day in history.days for name in DAY_FILES),
+        *(f"{asset_address(asset.slug)}{name}" for asset in history.assets for name in ASSET_FILES),
+    ]
+    wrong = findings(release, expected, pages)
+    if wrong:
+        more = [f"… and {len(wrong) - FEW:,} more"] if len(wrong) > FEW else []
+        raise SiteError(
+            "\n".join(["The new release is not whole, and was not published:", *wrong[:FEW], *more])
+        )
+
+
+def findings(release: Path, expected: Iterable[str], pages: int) -> list[str]:
+    """Return what is wrong with a release, in the order of the files."""
+    sizes = {
+        Path(root, name).relative_to(release).as_posix(): Path(root, name).stat().st_size
+        for root, _, names in os.walk(release)
+        for name in names
+    }
+    wrong = [f"{name}: expected a file, found none" for name in expected if name not in sizes]
+    wrong += [f"{name}: expected content, found an empty file" for name in sizes if not sizes[name]]
+    found = sum(1 for name in sizes if Path(name).name == "index.html")
+    if found != pages:
+        wrong.append(f"index.html: expected {pages:,} pages, found {found:,}")
+    return sorted(wrong)

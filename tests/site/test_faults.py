@@ -1,0 +1,221 @@
+"""Builds that are killed, starved and misled: what is published stays complete."""
+
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.market.folders import write_files
+from tests.market.snapshots import FULL_DAY, as_yaml
+from tests.site.building import fingerprints
+
+OLD = {
+    "2025-10-23.yml": "market: {liquidations_24h_usd: 5000000, fear_greed: 50}\n",
+    "2025-10-24.yml": as_yaml(FULL_DAY, None),
+}
+NEW = {"2025-10-23.yml": "market: {liquidations_24h_usd: 6000000, fear_greed: 40}\n"}
+KILLS = 50
+
+
+def command(project: Path, folder: Path, room: Path | None = None) -> list[str]:
+    """Return the command that builds a folder's data; `room` is where it writes."""
+    room = room or folder
+    return [
+        *(sys.executable, "-m", "builder", "build", "--config", str(project / "mkdocs.yml")),
+        *("--data", str(folder / "data"), "--content", str(folder / "content")),
+        *("--site", str(room / "site"), "--cache", str(room / "cache"), "--jobs", "1"),
+    ]
+
+
+def run(
+    project: Path, folder: Path, room: Path | None = None, largest: int | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Build; with `largest`, no file may become larger than so many bytes."""
+
+    def limit() -> None:
+        if largest is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
+
+    return subprocess.run(
+        command(project, folder, room),
+        cwd=project,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+        preexec_fn=limit,
+    )
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Path:
+    """Give a folder with two days of data."""
+    write_files(tmp_path / "work/data", OLD)
+    (tmp_path / "work/content").mkdir()
+    return tmp_path / "work"
+
+
+@pytest.fixture
+def releases(project: Path, workshop: Path, tmp_path: Path) -> tuple[dict[str, str], ...]:
+    """Give what the site holds by the old data and by the new, each from a clean build."""
+    found = []
+    for name, files in (("old", OLD), ("new", OLD | NEW)):
+        write_files(workshop / "data", files)
+        result = run(project, workshop, tmp_path / name)
+        assert result.returncode == 0, result.stdout
+        found.append(fingerprints(tmp_path / name / "site"))
+    return tuple(found)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Give a file system of its own with little room, where this user may mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = shutil.which("mount")
+    if mount is None or os.geteuid() != 0:
+        pytest.skip("mounting a small disk takes root")
+    options = ["-t", "tmpfs", "-o", "size=12m", "tmpfs", str(folder)]
+    if subprocess.run([mount, *options], capture_output=True, check=False).returncode:
+        pytest.skip("this machine lets nobody mount a small disk")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S607
+
+
+@pytest.mark.slow
+def test_a_build_that_is_killed_leaves_a_complete_site(
+    project: Path, workshop: Path, releases: tuple[dict[str, str], ...]
+) -> None:
+    """Killed at fifty random moments, the site is one whole release, and the next build right."""
+    write_files(workshop / "data", OLD)
+    started = time.monotonic()
+    assert run(project, workshop).returncode == 0
+    seconds = time.monotonic() - started
+    moments = random.Random(7)  # noqa: S311 - a seeded choice, no secret
+    for number in range(KILLS):
+        write_files(workshop / "data", OLD | (NEW if number % 2 else {}))
+        process = subprocess.Popen(
+            command(project, workshop),
+            cwd=project,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            process.wait(moments.uniform(0, seconds))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        assert fingerprints(workshop / "site") in releases, f"kill {number}"
+        if number % 10 == 9:
+            result = run(project, workshop)
+            assert result.returncode == 0, result.stdout
+            assert fingerprints(workshop / "site") == releases[number % 2]
+            assert not (workshop / ".site.next").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("largest", [0, 3_000, 12_000, 30_000])
+def test_a_build_whose_files_find_no_room_publishes_nothing(
+    project: Path, workshop: Path, releases: tuple[dict[str, str], ...], largest: int
+) -> None:
+    """Cut off at files of some size, the build says what to do; the next one is right."""
+    write_files(workshop / "data", OLD)
+    assert run(project, workshop).returncode == 0
+    write_files(workshop / "data", NEW)
+    shutil.rmtree(workshop / "cache")
+    result = run(project, workshop, largest=largest)
+    assert result.returncode == 1, result.stdout
+    assert "Traceback" not in result.stdout
+    assert "may not become that large" in result.stdout
+    assert fingerprints(workshop / "site") == releases[0]
+    assert not (workshop / ".site.next").exists()
+    assert run(project, workshop).returncode == 0
+    assert fingerprints(workshop / "site") == releases[1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("left", [4, 200, 600, 1_500])
+def test_a_full_disk_publishes_nothing(
+    project: Path,
+    workshop: Path,
+    releases: tuple[dict[str, str], ...],
+    small_disk: Path,
+    left: int,
+) -> None:
+    """With so many kilobytes left, the build names the disk; with room again the next is right."""
+    write_files(workshop / "data", OLD)
+    assert run(project, workshop, small_disk).returncode == 0
+    write_files(workshop / "data", NEW)
+    shutil.rmtree(small_disk / "cache")
+    usage = shutil.disk_usage(small_disk)
+    filler = small_disk / "filler"
+    filler.write_bytes(b"x" * (usage.free - left * 1024))
+    result = run(project, workshop, small_disk)
+    assert result.returncode == 1, result.stdout
+    assert "Traceback" not in result.stdout
+    assert "the disk is full" in result.stdout
+    assert fingerprints(small_disk / "site") == releases[0]
+    filler.unlink()
+    assert run(project, workshop, small_disk).returncode == 0
+    assert fingerprints(small_disk / "site") == releases[1]
+
+
+@pytest.mark.slow
+def test_a_disk_that_can_only_be_read_is_named(
+    project: Path, workshop: Path, releases: tuple[dict[str, str], ...], small_disk: Path
+) -> None:
+    """Nothing is published, the message says where and why, and the site stands."""
+    write_files(workshop / "data", OLD)
+    assert run(project, workshop, small_disk).returncode == 0
+    remount = ["mount", "-o", "remount,ro", str(small_disk)]
+    subprocess.run(remount, check=True)
+    result = run(project, workshop, small_disk)
+    assert result.returncode == 1, result.stdout
+    assert "Traceback" not in result.stdout
+    assert "can only be read" in result.stdout
+    assert fingerprints(small_disk / "site") == releases[0]
+
+
+@pytest.mark.slow
+def test_damaged_caches_reach_no_page(
+    project: Path, workshop: Path, releases: tuple[dict[str, str], ...]
+) -> None:
+    """Bytes changed, cut off or put in anywhere in what is kept: the next site is right."""
+    write_files(workshop / "data", OLD)
+    assert run(project, workshop).returncode == 0
+    choose = random.Random(11)  # noqa: S311 - a seeded choice, no secret
+    for number in range(6):
+        for path in sorted((workshop / "cache").rglob("*")):
+            if path.is_file() and choose.random() < (1 if number == 0 else 0.5):
+                damage(path, choose)
+        write_files(workshop / "cache", {"docs/stray.md": "# Stray\n", "docs/2025/x/y.txt": "?"})
+        result = run(project, workshop)
+        assert result.returncode == 0, result.stdout
+        assert fingerprints(workshop / "site") == releases[0]
+
+
+def damage(path: Path, choose: random.Random) -> None:
+    """Change, cut off or put in some bytes of a file."""
+    content = bytearray(path.read_bytes())
+    place = choose.randrange(len(content) + 1)
+    how = choose.choice(["change", "cut", "put in"])
+    if how == "cut":
+        del content[place:]
+    elif how == "put in":
+        content[place:place] = choose.randbytes(20)
+    elif content:
+        content[place - 1] ^= 1 << choose.randrange(8)
+    path.write_bytes(content)
