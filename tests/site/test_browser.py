@@ -78,6 +78,7 @@ def test_a_page_asks_no_third_party_and_runs_without_an_error(
     assert faults == []
 
 
+@pytest.mark.slow
 def test_a_page_is_whole_without_scripts(browser: Browser, address: str, kind: str) -> None:
     """With scripts off, headline, tables and charts are visible, and no figure is lacking."""
     with opened(browser, address + ADDRESSES[kind], scripts=True) as page:

@@ -129,6 +129,7 @@ def test_units_are_told_from_each_other(browser: Browser, strict_address: str) -
 
 @pytest.mark.parametrize("address", [DAY, COMPARED, ASSET])
 @pytest.mark.parametrize("options", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.slow
 def test_every_number_opens_a_card_with_its_value(
     browser: Browser, strict_address: str, address: str, options: dict
 ) -> None:

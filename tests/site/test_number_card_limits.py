@@ -145,6 +145,7 @@ def test_a_ledger_is_text_and_never_markup(browser: Browser, strict_address: str
         assert card_of(page).locator("img, b").count() == 0
 
 
+@pytest.mark.slow
 def test_nothing_moves_when_a_card_opens(browser: Browser, strict_address: str) -> None:
     """Neither the hint at a number nor its card shifts the page."""
     shift = """
@@ -212,6 +213,7 @@ def test_the_words_of_the_card_are_in_one_template(browser: Browser, strict_addr
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("options", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.slow
 def test_axe_finds_nothing(
     browser: Browser, strict_address: str, options: dict, scheme: str
 ) -> None:

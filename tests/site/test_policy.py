@@ -19,6 +19,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
 
 
 @pytest.mark.parametrize("kind", ADDRESSES)
+@pytest.mark.slow
 def test_a_page_keeps_to_the_policy_that_it_states(
     browser: Browser, built_project: Path, site: Path, kind: str
 ) -> None:

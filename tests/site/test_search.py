@@ -414,6 +414,7 @@ def test_it_fills_a_phone_and_keeps_within_it(browser: Browser, guarded: str) ->
 
 @pytest.mark.parametrize("options", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.slow
 def test_axe_finds_nothing(
     browser: Browser, guarded: str, options: dict[str, object], scheme: str
 ) -> None:

@@ -121,6 +121,7 @@ def test_a_page_fits_a_phone(browser: Browser, written: Path, page: str) -> None
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES)
+@pytest.mark.slow
 def test_axe_finds_nothing(browser: Browser, written: Path, page: str, scheme: str) -> None:
     """Contrast, names and targets are right, in light and in dark."""
     # Axe is a script of the test's own, which the policy would refuse.
