@@ -11,6 +11,23 @@ from builder.pages.subjects import Subject
 from builder.story.telling import Teller
 
 
+def card_charts(history: History, ticker: str, teller: Teller) -> list[Figured]:
+    """Return the charts that may stand on an asset's card: its price first, over one span."""
+    days = history.days_of(ticker)
+    spans = [span for span in spans_of(days[::-1], history.days[-1].date) if span.chosen]
+    subjects = [Subject(history, ticker, span, days[0], teller) for span in spans]
+    found = [
+        chart
+        for subject in subjects
+        for chart in (
+            level_chart(subject, ("price",)),
+            liquidation_chart(subject),
+            funding_chart(subject),
+        )
+    ]
+    return [chart for chart in found if chart is not None]
+
+
 def asset_charts(history: History, ticker: str, teller: Teller) -> list[Figured]:
     """Return the charts that an asset has enough days for, each over all its spans."""
     days = history.days_of(ticker)

@@ -25,6 +25,8 @@ from builder.pages.dates import Dates, Timeline, spanning
 from builder.pages.digest import Byline, Digest, standing_alone
 from builder.pages.ledger import Occasion, ledger_of
 from builder.pages.page import (
+    CARD,
+    Card,
     Page,
     asset_address,
     author_address,
@@ -77,6 +79,7 @@ class Renderer:
         self.teller = Teller(settings.language, history.assets, settings.timezone)
         self.zone = ZoneInfo(settings.timezone)
         self.timeline = Timeline(history, self.zone)
+        self.draw = draw
         self._authors = authors or {}
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -145,6 +148,7 @@ class Renderer:
         lists: Iterable[Summary] = (),
         moments: Iterable[datetime] = (),
         images: tuple[ImageFile, ...] = (),
+        card: Card | None = None,
         digest: Digest | None = None,
         structured: Sequence[Data] = (),
         indexable: bool = True,
@@ -156,7 +160,8 @@ class Renderer:
         texts and charts that were made before. `dates` say when its content was published and last
         changed; where they are not given they follow from the figures that it prints, the `days`
         that it counts, the summaries that it `lists`, and the `moments` of what else is on it.
-        `images` are files that it shows; `digest` and `structured` are what others take of it.
+        `images` are files that it shows; `digest`, `card` and `structured` are what others take of
+        it.
         """
         kind = template.removesuffix(".md.j2")
         prints = Prints()
@@ -185,6 +190,8 @@ class Renderer:
                 "modified": dates.modified.isoformat(),
                 "keywords": list(digest.keywords),
             }
+        if card is not None:
+            meta |= {"card": f"{address}{CARD}", "card_words": card.description}
         if structured and not demonstration:
             meta["structured"] = json_ld(structured)
             meta["structured_hash"] = policy_hash(meta["structured"])
@@ -207,7 +214,12 @@ class Renderer:
             twin=twin,
             ledger=ledger,
             images=images,
+            card=card,
         )
+
+    def drawn(self, template: str, **values: object) -> str:
+        """Return a drawing from a template."""
+        return self._environment.get_template(template).render(**values)
 
     def _rendered(self, template: str, prints: Prints, shown: Mapping[str, object]) -> str:
         return self._environment.get_template(template).render(prints=prints, **shown)
@@ -298,15 +310,19 @@ def _href(context: Context, target: str) -> str:
 
 
 def _direction(figure: Figure) -> Markup:
-    """Return the attribute of a change's direction; nothing for a level, or where up is not good.
+    """Return the attribute of a change's direction, if it has one."""
+    direction = direction_of(figure)
+    return Markup(' class="{}"').format(direction) if direction else Markup("")
+
+
+def direction_of(figure: Figure) -> str:
+    """Return `up` or `down` for a change; nothing for a level, or where up is not good.
 
     Prices and open interest rise and fall; more liquidations or a higher rate is no gain.
     """
     if not is_signed(figure.field) or figure.field.topic not in ("price", "open_interest"):
-        return Markup("")
-    if not figure.number:
-        return Markup("")
-    return Markup(' class="up"') if figure.number > 0 else Markup(' class="down"')
+        return ""
+    return "up" if figure.number > 0 else "down" if figure.number < 0 else ""
 
 
 def _window(field_window: str) -> str:
