@@ -29,12 +29,12 @@ def is_drawable(text: str, face: str = REGULAR) -> bool:
 
 
 def wrapped(text: str, width: float, size: float, face: str = REGULAR) -> list[str]:
-    """Return a text as lines that are no wider than some pixels, broken between words.
+    """Return a text as lines that are no wider than some pixels, broken at spaces.
 
-    A word that is wider than a line stands on one of its own.
+    A no-break space holds its words together; what is wider than a line stands on one of its own.
     """
     lines: list[str] = []
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         longer = f"{lines[-1]} {word}" if lines else ""
         if longer and text_width(longer, size, face) <= width:
             lines[-1] = longer

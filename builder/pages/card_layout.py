@@ -34,6 +34,9 @@ _SMALLEST_SCALE = 1.25
 
 _LARGEST_SCALE = 1.6
 
+_AMOUNT = re.compile(r"(?<=\d) (?=(?:m|b|tr)illion\b)")
+"""What stands between the digits of an amount and its word, which are read as one."""
+
 _VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _TEXT = re.compile(r">([^<>]+)</text>")
 
@@ -125,6 +128,7 @@ def fitted_headline(text: str) -> Headline:
 
     One that no size has room for ends with the last whole word that has.
     """
+    text = _AMOUNT.sub("\N{NO-BREAK SPACE}", " ".join(text.split()))
     for size, most in _HEADLINES:
         lines = balanced(text, RIGHT - LEFT, size, SERIF)
         widest = max(text_width(line, size, SERIF) for line in lines)
@@ -140,7 +144,7 @@ def fitted_headline(text: str) -> Headline:
 
 
 def _ended(line: str, size: float) -> str:
-    words = line.split()
+    words = line.split(" ")
     while len(words) > 1 and text_width(f"{' '.join(words)} …", size, SERIF) > RIGHT - LEFT:
         words.pop()
     return f"{' '.join(words)} …"

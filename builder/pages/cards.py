@@ -34,6 +34,7 @@ from builder.story.markup import plain_text
 
 DEMONSTRATION = "Demonstration: invented figures"
 DISPUTED = "Disputed: not to be relied on"
+UNRELIABLE = "All figures on file are disputed or withheld"
 
 SITE_LINE = "Crypto derivatives, day by day. Every number can be proven."
 
@@ -78,7 +79,7 @@ def asset_card(
     """Return an asset's card: its latest figures, and its price or another history as a chart."""
     printer, name = renderer.teller.printer, asset.name
     if not is_drawable(name, SERIF):
-        name = asset.ticker if is_drawable(asset.ticker, SERIF) else asset.slug
+        name = _drawable_name(renderer, asset.ticker)
     headline = f"{name} derivatives"
     if lead is not None:
         what = " at" if lead.field.name == "price_usd" else f": {lead.field.label.lower()}"
@@ -93,7 +94,7 @@ def asset_card(
         charts,
         sources,
         "",
-        "",
+        "" if figures else UNRELIABLE,
     )
 
 
@@ -156,6 +157,11 @@ def _title(renderer: Renderer, figured: Figured) -> str:
     return f"{figured.chart.title}, {first} to {last}"
 
 
+def _drawable_name(renderer: Renderer, ticker: str) -> str:
+    """Return a ticker, or the asset's name in addresses where the typefaces lack a character."""
+    return ticker if is_drawable(ticker, SERIF) else renderer.history.by_ticker[ticker].slug
+
+
 def credited(attributions: Iterable[Attribution]) -> list[str]:
     """Return the names of who measured some figures, or else published them."""
     names = (credit.provider or credit.publisher for credit in attributions)
@@ -177,7 +183,7 @@ def _figure(
     printer, figure = renderer.teller.printer, card.figure
     label, window = figure.field.label, figure.field.window
     if figure.subject not in (MARKET, ON_FILE) and not named:
-        label = f"{figure.subject} {label.lower()}"
+        label = f"{_drawable_name(renderer, figure.subject)} {label.lower()}"
     label += f", {window}" if window else ""
     label += ", assets on file" if figure.subject == ON_FILE else ""
     word = f" {printer.short(card.word)}" if card.word is not None else ""
