@@ -26,8 +26,15 @@ def pages_with_ledgers(site: Path) -> list[Path]:
 
 
 def ledger_in(folder: Path) -> dict:
-    """Read the ledger of a page."""
-    return json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
+    """Read the ledger of a page, each figure with its source and with nothing left out."""
+    ledger = json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
+    for figure in ledger["figures"]:
+        if "source" in figure:
+            figure["source"] |= ledger["sources"][figure["source"].pop("from")]
+        else:
+            figure |= {"inputs": figure.get("inputs", []), "expression": figure.get("expression")}
+        figure |= {"as_of": figure.get("as_of"), "texts": figure.get("texts", [])}
+    return ledger
 
 
 def main_of(folder: Path) -> Element:
