@@ -59,7 +59,7 @@ class Pictures:
 @cache
 def _version() -> str:
     """Name all that a picture depends on beside its drawing."""
-    return f"{renderer_version()}, Pillow {version('pillow')}, {COLOURS} colours"
+    return f"{renderer_version()}, Pillow {version('pillow')}, {COLOURS} colours by octree"
 
 
 def _read_sealed(path: Path) -> bytes | None:
@@ -85,6 +85,8 @@ def _with_palette(picture: bytes) -> bytes:
 
     out = BytesIO()
     with Image.open(BytesIO(picture)) as opened:
-        reduced = opened.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    reduced.save(out, "PNG", optimize=True)
+        # This way and the usual compression take 15 ms; the thorough ones 110, for 2 KB less.
+        method, plain = Image.Quantize.FASTOCTREE, Image.Dither.NONE
+        reduced = opened.convert("RGB").quantize(COLOURS, method=method, dither=plain)
+    reduced.save(out, "PNG")
     return out.getvalue()
