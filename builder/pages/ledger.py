@@ -57,8 +57,7 @@ class Ledger:
 
         `date`, `as_of`, `sources`, and `figures`: each with its record, `subject_name`, `as_of`
         (where its window ends), `time` (the same in words, or its day), and the `texts` it was
-        printed as. What a figure has not is left out. A source is stated once: a figure names its
-        place among `sources` as `from`.
+        printed as. A source is stated once: a figure names its place among `sources` as `from`.
         """
         sources: list[dict[str, Any]] = []
         figures = [_referring(_written(entry), sources) for entry in self.entries]
@@ -114,15 +113,14 @@ def source_words(figure: Figure) -> str:
 
 
 def _referring(written: dict[str, Any], sources: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return a figure without what it has not, its source noted among those before it."""
-    said = {name: value for name, value in written.items() if value not in (None, [])}
-    if "source" in said:
-        own = {name: said["source"][name] for name in ("row", "field")}
-        shared = {name: value for name, value in said["source"].items() if name not in own}
-        if shared not in sources:
-            sources.append(shared)
-        said["source"] = {"from": sources.index(shared), **own}
-    return said
+    """Return a figure with its source noted among those before it, where it is not yet."""
+    if "source" not in written:
+        return written
+    own = {name: written["source"][name] for name in ("row", "field")}
+    shared = {name: value for name, value in written["source"].items() if name not in own}
+    if shared not in sources:
+        sources.append(shared)
+    return {**written, "source": {"from": sources.index(shared), **own}}
 
 
 def _written(entry: Entry) -> dict[str, Any]:

@@ -26,14 +26,11 @@ def pages_with_ledgers(site: Path) -> list[Path]:
 
 
 def ledger_in(folder: Path) -> dict:
-    """Read the ledger of a page, each figure with its source and with nothing left out."""
+    """Read the ledger of a page, each figure with its whole source."""
     ledger = json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
     for figure in ledger["figures"]:
         if "source" in figure:
             figure["source"] |= ledger["sources"][figure["source"].pop("from")]
-        else:
-            figure |= {"inputs": figure.get("inputs", []), "expression": figure.get("expression")}
-        figure |= {"as_of": figure.get("as_of"), "texts": figure.get("texts", [])}
     return ledger
 
 
