@@ -21,6 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from builder.charts.chart import Chart
 from builder.charts.drawing import Drawings
+from builder.charts.palette import coloured, read_palette
+from builder.charts.pictures import Pictures
 from builder.demo import write_demo
 from builder.market.history import read_history
 from builder.pages.asset import render_asset
@@ -34,6 +36,7 @@ from builder.pages.settings import Settings
 from builder.story.plan import plan_day
 
 SETTINGS = Settings("Daybook", "https://daybook.example/")
+PALETTE = Path(__file__).resolve().parents[1] / "overrides/assets/stylesheets/palette.css"
 ROUNDS = 5
 
 
@@ -52,6 +55,20 @@ def drawing_times(charts: list[Chart], folder: Path) -> list[tuple[str, float, f
         row = (statistics.median(new), statistics.median(kept), len(drawn.encode()))
         found.append((chart.name, *row))
     return found
+
+
+def card_times(page: Page, folder: Path) -> tuple[str, float, float, int]:
+    """Return for a page's card what `drawing_times` does for a chart; its bytes are the PNG's."""
+    assert page.card is not None
+    drawing = coloured(page.card.drawing, read_palette(PALETTE, "western"))
+    new, kept, drawn = [], [], b""
+    for number in range(ROUNDS):
+        pictures = Pictures(folder / f"{number}")
+        for times in (new, kept):
+            started = time.perf_counter()
+            drawn = pictures.png(drawing)
+            times.append(1000 * (time.perf_counter() - started))
+    return f"card of {page.address}", statistics.median(new), statistics.median(kept), len(drawn)
 
 
 def weights(page: Page) -> tuple[str, str, str, str]:
@@ -85,9 +102,10 @@ def main(days: int, assets: int, seed: int) -> None:
         times = drawing_times([c for one in figured for c in one.charts], folder / "times")
         story = renderer.teller.tell(plan)
         pages = [
-            render_day(renderer, plan.facts, story, of_day, None, (None, None)),
+            render_day(renderer, plan, story, of_day, None, (None, None)),
             render_asset(renderer, asset, of_asset, None),
         ]
+        times += [card_times(page, folder / "cards") for page in pages]
         rows = [(n, f"{new:.1f} ms", f"{old:.2f} ms", f"{size:,}") for n, new, old, size in times]
         print(f"{days:,} days, {assets} assets; {describe_machine()}.\n")
         print(markdown_table(("Chart", "drawn", "kept", "bytes"), rows))

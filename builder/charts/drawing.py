@@ -7,7 +7,7 @@ import json
 import multiprocessing
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,9 @@ from typing import Any
 from builder.charts.chart import Chart
 from builder.charts.renderer import draw_svg, renderer_version
 from builder.charts.svg import inline_svg, tidy_svg
+
+Task = tuple[str, str]
+"""A file, and what is to be drawn into it."""
 
 FEW = 12
 """So many drawings are done before another process has started."""
@@ -36,16 +39,8 @@ class Drawings:
             path = self._path(specification)
             if not path.is_file():
                 missing[str(path)] = specification
-        tasks = list(missing.items())
-        if len(tasks) <= FEW or self._jobs == 1:
-            for task in tasks:
-                _draw_to_file(task)
-            return len(tasks)
-        # The renderer runs threads of its own, so a forked process could inherit a locked one.
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self._jobs, mp_context=context) as pool:
-            list(pool.map(_draw_to_file, tasks, chunksize=8))
-        return len(tasks)
+        spread(_draw_to_file, list(missing.items()), self._jobs)
+        return len(missing)
 
     def svg(self, chart: Chart) -> str:
         """Return a chart's drawing as it stands in a page."""
@@ -92,12 +87,29 @@ def _read_sealed(path: Path) -> str | None:
     return drawn if kept == _sealed(drawn) else None
 
 
-def _draw_to_file(task: tuple[str, str]) -> None:
-    target, specification = Path(task[0]), task[1]
-    drawn = tidy_svg(draw_svg(specification))
+def _draw_to_file(task: Task) -> None:
+    target, specification = task
+    write_whole(Path(target), _sealed(tidy_svg(draw_svg(specification))).encode())
+
+
+def spread(
+    draw: Callable[[tuple[str, str]], None], tasks: list[tuple[str, str]], jobs: int
+) -> None:
+    """Draw each task, over several processes where they are many."""
+    if len(tasks) <= FEW or jobs == 1:
+        for task in tasks:
+            draw(task)
+        return
+    # The renderer runs threads of its own, so a forked process could inherit a locked one.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        list(pool.map(draw, tasks, chunksize=8))
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file aside and move it, so that a stopped build leaves no half drawing behind."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    # Written aside and moved, so that a stopped build leaves no half drawing behind.
     handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(_sealed(drawn))
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
     Path(name).replace(target)

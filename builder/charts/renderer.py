@@ -31,6 +31,12 @@ def draw_svg(specification: str) -> str:
     return drawn
 
 
+def draw_png(drawing: str) -> bytes:
+    """Draw an SVG document as a picture, a point for each of its pixels."""
+    drawn: bytes = _ready().svg_to_png(drawing, scale=1, ppi=72)
+    return drawn
+
+
 @cache
 def renderer_version() -> str:
     """Name everything beside the specification that a drawing depends on: renderer and fonts."""

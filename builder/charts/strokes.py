@@ -26,7 +26,9 @@ def merge_strokes(elements: Sequence[Element]) -> list[Element]:
             continue
         before = merged[-1] if merged else None
         if before is not None and _look(before) == _look(path) and _joins(before):
-            before.set("d", before.attrib["d"] + path.attrib["d"])
+            # What is drawn for each row alike, such as a line at zero, is drawn once.
+            if not before.attrib["d"].endswith(path.attrib["d"]):
+                before.set("d", before.attrib["d"] + path.attrib["d"])
         else:
             merged.append(path)
     for path in merged:

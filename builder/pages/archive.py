@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from builder.market.history import History
 from builder.pages.calendars import Month, Scale, month_of, scale_of
+from builder.pages.cards import site_card
 from builder.pages.data import DataFile, archive_dataset
-from builder.pages.day import key_figures
 from builder.pages.environment import Renderer
+from builder.pages.key_figures import key_figures
 from builder.pages.page import Page
 from builder.pages.periods import scale_labels
 from builder.pages.structured import breadcrumbs, website
@@ -45,6 +46,7 @@ def render_home(
         page_day=facts.day.date,
         lists=summaries[-RECENT_DAYS - 1 :],
         structured=website(renderer.settings),
+        card=site_card(renderer),
         day=facts.day,
         story=story,
         cards=key_figures(history, facts),

@@ -15,11 +15,13 @@ from builder.market.history import History
 from builder.market.records import coverage, largest
 from builder.market.registry import Asset
 from builder.market.vocabulary import NUMERIC
+from builder.pages.asset_charts import card_charts
 from builder.pages.captions import Figured
+from builder.pages.cards import asset_card, credited
 from builder.pages.citation import cite
-from builder.pages.day import MOST_KEY_FIGURES, KeyFigure
 from builder.pages.digest import Digest
 from builder.pages.environment import Renderer
+from builder.pages.key_figures import MOST_KEY_FIGURES, KeyFigure
 from builder.pages.page import Page, asset_address
 from builder.pages.structured import breadcrumbs, dataset
 from builder.pages.tables import column_words, days_table
@@ -181,6 +183,15 @@ def render_asset(
         corrections=renderer.corrected(written.corrections if written else ()),
         citation=cite(settings, address, title, days[0], renderer.teller.day(days[0])),
         images=commentary.images if commentary else (),
+        card=asset_card(
+            renderer,
+            asset,
+            lead,
+            days[0],
+            cards,
+            card_charts(history, ticker, renderer.teller),
+            credited(card.attribution for card in cards if card.attribution is not None),
+        ),
         recent=recent_days,
     )
 

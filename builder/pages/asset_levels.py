@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from builder.charts.axes import frame_rows, gap_rows
@@ -24,14 +25,17 @@ _SHORTENED = 10_000
 """Prices from here on are labelled in thousands, `$110K`."""
 
 
-def level_chart(subject: Subject) -> Figured | None:
-    """Return price and open interest, one above the other, or the one that is on file."""
-    points = {panel: subject.points(field) for panel, field in _LEVELS}
-    shown = [panel for panel, _ in _LEVELS if len(points[panel]) >= FEWEST_DAYS]
+def level_chart(subject: Subject, wanted: Collection[str] = PANELS) -> Figured | None:
+    """Return price and open interest, one above the other, or the one that is on file.
+
+    `wanted` are the keys of PANELS that may be shown.
+    """
+    points = {panel: subject.points(field) for panel, field in _LEVELS if panel in wanted}
+    shown = [panel for panel in points if len(points[panel]) >= FEWEST_DAYS]
     if not shown:
         return None
     panels = tuple(shown)
-    most = max((point.value for point in points["price"]), default=0.0)
+    most = max((point.value for point in points.get("price", ())), default=0.0)
     in_digits = "price" in panels and most < _SHORTENED
     patterns = tuple(_DIGITS if panel == "price" and in_digits else _SHORT for panel in panels)
     margins = _margins(most) if in_digits else MARGINS

@@ -22,9 +22,10 @@ class Figured:
     """A chart, its takeaway as a caption, and its numbers as a table.
 
     A wide chart comes with a narrow drawing of the same for phones. `note` says what is on file, if
-    not all is; `span` is the one it shows, where there are several. `prints` holds the figures that
-    the drawings, their descriptions and the caption print. Numbers `by_day` are of other days than
-    the page's: each stands, proven, on its own.
+    not all is; `span` is the one it shows, where there are several, and `closes` says that below it
+    stands the table that those of its kind share. `prints` holds the figures that the drawings,
+    their descriptions and the caption print. Numbers `by_day` are of other days than the page's:
+    each stands, proven, on its own.
     """
 
     chart: Chart
@@ -36,6 +37,7 @@ class Figured:
     by_day: bool = False
     note: Markup | None = None
     span: Span | None = None
+    closes: bool = False
 
     @property
     def charts(self) -> tuple[Chart, ...]:

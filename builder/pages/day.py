@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from builder.market.attribution import Attribution
-from builder.market.comparisons import Change, change_since_previous
-from builder.market.fields import MARKET, ON_FILE
-from builder.market.figures import Figure, Source
 from builder.market.history import History
 from builder.market.snapshots import Day
 from builder.pages.captions import Figured
+from builder.pages.cards import credited, day_card
 from builder.pages.citation import cite
 from builder.pages.corrections import correction_words
 from builder.pages.dates import corrections_of
-from builder.pages.digest import Digest, KeyText, story_brief
+from builder.pages.digest import Digest, story_brief
 from builder.pages.environment import Renderer
+from builder.pages.key_figures import KeyFigure, key_figures
 from builder.pages.page import Page, day_address, month_address, year_address
 from builder.pages.structured import breadcrumbs, news_article
 from builder.pages.tables import (
@@ -29,70 +26,11 @@ from builder.pages.tables import (
 )
 from builder.story.commentary.prepared import Prepared
 from builder.story.commentary.written import Refused
-from builder.story.facts import DayFacts
 from builder.story.markup import plain_text
 from builder.story.plan import SECTIONS, Plan
 from builder.story.printing import Printer
 from builder.story.tags import tags_of
 from builder.story.telling import Story
-
-MOST_KEY_FIGURES = 6
-
-
-@dataclass(frozen=True)
-class KeyFigure:
-    """One card of the strip on top: a figure, its change, and a word beside it (a label)."""
-
-    figure: Figure
-    change: Change | None = None
-    word: Figure | None = None
-
-    @property
-    def attribution(self) -> Attribution | None:
-        """Who says so, for a figure that is a reported cell."""
-        return self.figure.source.attribution if isinstance(self.figure.source, Source) else None
-
-    def in_words(self, printer: Printer) -> KeyText:
-        """Return the card as plain text: whose figure of what over which window, and who says so.
-
-        The change is left out: it would need the day that it is against.
-        """
-        figure, credit = self.figure, self.attribution
-        whose = "" if figure.subject in (MARKET, ON_FILE) else f"{figure.subject} "
-        window = f", {figure.field.window}" if figure.field.window else ""
-        on_file = ", assets on file" if figure.subject == ON_FILE else ""
-        word = f" {printer.short(self.word)}" if self.word is not None else ""
-        names = (credit.provider, credit.publisher) if credit else ()
-        return KeyText(
-            f"{whose}{figure.field.label}{window}{on_file}",
-            f"{printer.short(figure)}{word}",
-            ", via ".join(name for name in names if name),
-        )
-
-
-def key_figures(history: History, facts: DayFacts) -> list[KeyFigure]:
-    """Return the figures that stand for a day, each with its change since the previous one."""
-    liquidations, interest = facts.liquidations, facts.open_interest
-    first_prices = [price for price in facts.prices if price.subject in ("BTC", "ETH")]
-    found: list[tuple[Figure | None, Figure | None]] = [
-        (liquidations.total, None),
-        (liquidations.long_share, None),
-        (liquidations.four_hours, None),
-        (interest.level, None),
-        *((price, None) for price in first_prices[:1]),
-        (facts.sentiment.value, facts.sentiment.label),
-        (None if facts.sentiment.value else facts.sentiment.label, None),
-        (liquidations.usd_krw, None),
-    ]
-    cards = [
-        KeyFigure(figure, change_since_previous(history, figure), word)
-        for figure, word in found
-        if figure is not None
-    ]
-    if not cards:
-        rest = (*liquidations.by_asset, *interest.by_asset, *interest.changes_24h, *facts.prices)
-        cards = [KeyFigure(figure, change_since_previous(history, figure)) for figure in rest[:4]]
-    return cards[:MOST_KEY_FIGURES]
 
 
 def render_day(
@@ -177,6 +115,7 @@ def render_day(
             renderer.teller.day(dates.modified.date()) if dates.changed else "",
         ),
         images=commentary.images if commentary else (),
+        card=day_card(renderer, day, digest.headline, cards, charts, credited(attributions)),
         withheld=broken_rules(history, day),
         attributions=attributions,
         previous=neighbours[0],

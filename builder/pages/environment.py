@@ -27,6 +27,8 @@ from builder.pages.digest import Byline, Digest, standing_alone
 from builder.pages.ledger import ledger_of
 from builder.pages.occasions import occasion_of, subject_name
 from builder.pages.page import (
+    CARD,
+    Card,
     Page,
     asset_address,
     author_address,
@@ -79,6 +81,7 @@ class Renderer:
         zone = ZoneInfo(settings.timezone)
         self.times = Times(self.teller, zone)
         self.timeline = Timeline(history, zone)
+        self.draw = draw
         self._authors = authors or {}
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -147,6 +150,7 @@ class Renderer:
         lists: Iterable[Summary] = (),
         moments: Iterable[datetime] = (),
         images: tuple[ImageFile, ...] = (),
+        card: Card | None = None,
         digest: Digest | None = None,
         structured: Sequence[Data] = (),
         indexable: bool = True,
@@ -158,7 +162,8 @@ class Renderer:
         texts and charts that were made before. `dates` say when its content was published and last
         changed; where they are not given they follow from the figures that it prints, the `days`
         that it counts, the summaries that it `lists`, and the `moments` of what else is on it.
-        `images` are files that it shows; `digest` and `structured` are what others take of it.
+        `images` are files that it shows; `digest`, `card` and `structured` are what others take of
+        it.
         """
         kind = template.removesuffix(".md.j2")
         prints = Prints()
@@ -187,6 +192,8 @@ class Renderer:
                 "modified": dates.modified.isoformat(),
                 "keywords": list(digest.keywords),
             }
+        if card is not None:
+            meta |= {"card": f"{address}{CARD}", "card_words": card.description}
         if structured and not demonstration:
             meta["structured"] = json_ld(structured)
             meta["structured_hash"] = policy_hash(meta["structured"])
@@ -210,7 +217,12 @@ class Renderer:
             twin=twin,
             ledger=ledger,
             images=images,
+            card=card,
         )
+
+    def drawn(self, template: str, **values: object) -> str:
+        """Return a drawing from a template."""
+        return self._environment.get_template(template).render(**values)
 
     def _rendered(self, template: str, prints: Prints, shown: Mapping[str, object]) -> str:
         return self._environment.get_template(template).render(prints=prints, **shown)

@@ -55,13 +55,17 @@ class Ledger:
     def json(self) -> str:
         """Return the ledger as JSON.
 
-        `date`, `as_of`, and `figures`: each with its record, `subject_name`, `as_of` (where its
-        window ends), `time` (the same in words, or its day), and the `texts` it was printed as.
+        `date`, `as_of`, `sources`, and `figures`: each with its record, `subject_name`, `as_of`
+        (where its window ends), `time` (the same in words, or its day), and the `texts` it was
+        printed as. A source is stated once: a figure names its place among `sources` as `from`.
         """
+        sources: list[dict[str, Any]] = []
+        figures = [_referring(_written(entry), sources) for entry in self.entries]
         ledger: dict[str, Any] = {
             "date": self.day.isoformat(),
             "as_of": self.as_of.isoformat() if self.as_of else None,
-            "figures": [_written(entry) for entry in self.entries],
+            "sources": sources,
+            "figures": figures,
         }
         return json.dumps(ledger, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -106,6 +110,17 @@ def source_words(figure: Figure) -> str:
         by = f" ({', via '.join(name for name in names if name)})" if any(names) else ""
         return f"{figure.source.file}:{figure.source.line}{by}"
     return f"= {figure.source.text}"
+
+
+def _referring(written: dict[str, Any], sources: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a figure with its source noted among those before it, where it is not yet."""
+    if "source" not in written:
+        return written
+    own = {name: written["source"][name] for name in ("row", "field")}
+    shared = {name: value for name, value in written["source"].items() if name not in own}
+    if shared not in sources:
+        sources.append(shared)
+    return {**written, "source": {"from": sources.index(shared), **own}}
 
 
 def _written(entry: Entry) -> dict[str, Any]:

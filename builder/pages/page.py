@@ -13,6 +13,17 @@ from builder.pages.digest import Digest
 from builder.pages.ledger import Ledger
 from builder.story.commentary.images import ImageFile
 
+CARD = "card.png"
+"""A card's file, beside its page; at the site's root it is that of all pages without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What others show of a page: a drawing, its colours by name, and the same in words."""
+
+    drawing: str
+    description: str
+
 
 @dataclass(frozen=True)
 class Page:
@@ -21,7 +32,7 @@ class Page:
     `address` is `""` for the home page, else ends in a slash. `dates` say when its content was
     published and last changed, None where nothing does. `ledger` stands beside the page: the
     figures that it prints and all that they rest on; so do its `twin`, the same in Markdown, and
-    `images`. `digest` is what others say of it.
+    `images`. `digest` is what others say of it, `card` what they show of it.
     """
 
     address: str
@@ -35,6 +46,7 @@ class Page:
     twin: str = ""
     ledger: Ledger | None = None
     images: tuple[ImageFile, ...] = ()
+    card: Card | None = None
 
     @property
     def indexable(self) -> bool:

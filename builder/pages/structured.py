@@ -17,12 +17,13 @@ from builder.market.registry import Asset
 from builder.pages.dates import Dates
 from builder.pages.digest import Digest
 from builder.pages.fitting import shortened
+from builder.pages.page import CARD
 from builder.pages.settings import Settings
 
 LONGEST_HEADLINE = 110
 """Characters of an article's headline that search engines take."""
 
-CARD, LOGO = "assets/images/card.png", "assets/images/logo.png"
+LOGO = "assets/images/logo.png"
 
 _ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
@@ -96,7 +97,7 @@ def news_article(
         "url": page,
         "headline": shortened(digest.headline, LONGEST_HEADLINE),
         "description": description,
-        "image": [settings.absolute(CARD)],
+        "image": [settings.absolute(f"{address}{CARD}")],
         "datePublished": dates.published.isoformat(),
         "dateModified": dates.modified.isoformat(),
         "author": [_organization(settings), *_people(settings, digest)],

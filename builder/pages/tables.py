@@ -74,15 +74,19 @@ def window(name: str) -> str:
 
 
 def direction(figure: Figure) -> Markup:
-    """Return the attribute of a change's direction; nothing for a level, or where up is not good.
+    """Return the HTML attribute of a change's direction, if it has one."""
+    found = direction_of(figure)
+    return Markup(' class="{}"').format(found) if found else Markup("")
+
+
+def direction_of(figure: Figure) -> str:
+    """Return `up` or `down` for a change; nothing for a level, or where up is not good.
 
     Prices and open interest rise and fall; more liquidations or a higher rate is no gain.
     """
     if not is_signed(figure.field) or figure.field.topic not in ("price", "open_interest"):
-        return Markup("")
-    if not figure.number:
-        return Markup("")
-    return Markup(' class="up"') if figure.number > 0 else Markup(' class="down"')
+        return ""
+    return "up" if figure.number > 0 else "down" if figure.number < 0 else ""
 
 
 def day_table(history: History, day: date, fields: Sequence[str]) -> FigureTable:

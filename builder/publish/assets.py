@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from builder.market.registry import RESERVED_SLUGS
-from builder.pages.structured import CARD, LOGO
+from builder.pages.structured import LOGO
 
 _LINKED = re.compile(
     r"""(?:href|src)=["']([^"'#?]+)"""
@@ -16,7 +16,7 @@ _LINKED = re.compile(
 )
 """What a page links, what a style sheet shows, what a script imports."""
 
-_NAMED = (CARD, LOGO)
+_NAMED = (LOGO,)
 """What pages name by its whole address, in their structured data and their cards."""
 
 

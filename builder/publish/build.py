@@ -8,18 +8,20 @@ from datetime import datetime
 from pathlib import Path
 
 from builder.charts.drawing import Drawings
+from builder.charts.pictures import Pictures
 from builder.pages.page import ABOUT_ADDRESS, asset_address, day_address
 from builder.pages.settings import Settings
 from builder.pages.site import render_site
 from builder.publish.api import write_api
 from builder.publish.archive_files import copy_archive, write_archive
 from builder.publish.assets import remove_unused_assets
+from builder.publish.cards import keeping_cards, write_cards
 from builder.publish.catalogue import Catalogue
 from builder.publish.docs import WrittenDocs, write_docs
 from builder.publish.downloads import write_downloads
 from builder.publish.feeds import feeds_of, write_feeds
 from builder.publish.hosting import write_hosting
-from builder.publish.html import SiteError, read_settings, write_html
+from builder.publish.html import SiteError, read_colours, read_settings, write_html
 from builder.publish.inputs import ABOUT_FILE, Inputs, read_inputs
 from builder.publish.links import broken_links
 from builder.publish.llms import write_llms_txt
@@ -43,8 +45,8 @@ class Folders:
 
     Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
     between are `docs`, the generated Markdown, `charts`, the drawings, `archive`, the tables of all
-    days, `checked`, what was found in texts, `twins`, the pages in Markdown for machines, and
-    `search`, its index.
+    days, `checked`, what was found in texts, `twins`, the pages in Markdown for machines, `cards`,
+    the drawings of what others show of pages, and `search`, its index.
     """
 
     data: Path
@@ -68,6 +70,11 @@ class Folders:
     def twins(self) -> Path:
         """The pages in Markdown for machines, beside the generated ones."""
         return self.docs.with_name("twins")
+
+    @property
+    def cards(self) -> Path:
+        """What others show of pages, as drawings, beside the generated Markdown."""
+        return self.docs.with_name("cards")
 
     @property
     def search(self) -> Path:
@@ -100,6 +107,7 @@ def build_site(
     Raises InputFaults, SiteError, NotASite or OSError; the published site then stays as it was.
     """
     settings = read_settings(folders.config, folders.docs)
+    colours = read_colours(folders.config, folders.docs)
     inputs = read_inputs(
         folders.data, folders.content, now, settings.language, checked=folders.checked, jobs=jobs
     )
@@ -120,10 +128,12 @@ def build_site(
             progress.on_page,
         )
         catalogue = Catalogue()
-        written = write_docs(folders.docs, catalogue.noting(keeping_twins(pages, folders.twins)))
+        noted = catalogue.noting(keeping_twins(pages, folders.twins))
+        written = write_docs(folders.docs, keeping_cards(noted, folders.cards))
         write_html(folders.config, folders.docs, staging)
         remove_unused_assets(staging, written.examples)
         write_beside_pages(staging, folders, settings, inputs, catalogue)
+        write_cards(staging, folders.cards, colours, Pictures(folders.charts, jobs))
         _check_links(staging, inputs)
         check_release(staging, inputs.history, page_count(inputs))
         share_unchanged(staging, folders.site)

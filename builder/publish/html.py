@@ -7,8 +7,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from builder.charts.palette import read_palette
 from builder.pages.settings import Licence, Settings
 from builder.story.telling import FOLDER as STORIES
+
+PALETTE = "assets/stylesheets/palette.css"
+"""The one file of all colours, in the theme."""
+
+CONVENTIONS = ("western", "eastern")
+"""What `extra.direction_colours` may say: a rise is green and a fall red, or red and blue."""
 
 
 class SiteError(Exception):
@@ -41,6 +48,27 @@ def read_settings(config: Path, docs: Path) -> Settings:
         timezone=timezone,
         licence=_licence(extra.get("licence"), config.name),
     )
+
+
+def read_colours(config: Path, docs: Path) -> dict[str, str]:
+    """Read the light colours of the theme that `mkdocs.yml` names, by their names.
+
+    A rise and a fall are coloured as `extra.direction_colours` says. Raises SiteError.
+    """
+    loaded = _load(config, docs, docs.with_name("site"))
+    convention = loaded["extra"].get("direction_colours", CONVENTIONS[0])
+    if convention not in CONVENTIONS:
+        raise SiteError(
+            f"{config.name}: extra.direction_colours: expected {' or '.join(CONVENTIONS)}, "
+            f"found {convention!r}"
+        )
+    for folder in loaded["theme"].dirs:
+        if (path := Path(folder) / PALETTE).is_file():
+            try:
+                return read_palette(path, convention)
+            except LookupError as error:
+                raise SiteError(f"{PALETTE}: expected a colour {error}, found none") from error
+    raise SiteError(f"{config.name}: theme.custom_dir: expected {PALETTE} in it, found none")
 
 
 def _licence(stated: object, file: str) -> Licence | None:

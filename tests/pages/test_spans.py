@@ -57,18 +57,32 @@ def test_each_chart_of_an_asset_stands_in_each_span(tmp_path: Path, drawings: Dr
     for key in ("30", "90", "365"):
         charts = page.all("figure", f"span--{key}")
         assert len(charts) == 3
-        for chart in charts:
-            assert chart.one("figcaption").text
-            assert chart.one("details").all("table") or key == "365"
+        assert all(chart.one("figcaption").text for chart in charts)
+    tables = [details.one("table") for details in page.all("details", "chart__numbers")]
+    assert [len(table.one("tbody").all("tr")) for table in tables] == [90, 90, 90]
 
 
 def test_a_chart_s_numbers_are_those_of_its_days(tmp_path: Path, drawings: Drawings) -> None:
-    """The table of a span has each of its days once, with a link to the day and its value."""
+    """The table has each day of the longest short span once, with a link to it and its value."""
     rows = "".join(f"{day},BTC,{100 + n}\n" for n, day in enumerate(days(40)) if n != 25)
     page = render_files(tmp_path, drawings, {"a.csv": f"date,asset,price_usd\n{rows}"})
     (chart,) = page["assets/btc/"].tree.all("figure", "span--30")
-    body = chart.one("table").one("tbody").all("tr")
-    assert len(body) == 29
+    (numbers,) = page["assets/btc/"].tree.all("details", "chart__numbers")
+    body = numbers.one("table").one("tbody").all("tr")
+    assert len(body) == 39
+    assert "15 September 2025 to 24 October 2025" in numbers.one("caption").text
     assert body[0].one("a").attributes["href"] == "../../2025/10/24/"
     assert body[0].one("data").attributes["value"] == "139"
     assert "29 of 30 days on file" in chart.one("figcaption").text
+
+
+def test_spans_are_offered_from_the_shortest_on(tmp_path: Path, drawings: Drawings) -> None:
+    """Where a chart lacks the shortest span, that of another still comes first; one is chosen."""
+    rows = "".join(
+        f"{day},BTC,{100 + n if n < 100 else ''},{n + 1}000000\n" for n, day in enumerate(days(120))
+    )
+    table = f"date,asset,price_usd,liquidations_24h_usd\n{rows}"
+    page = render_files(tmp_path, drawings, {"a.csv": table})["assets/btc/"].tree
+    radios = page.one("fieldset", "choice").all("input")
+    assert [radio.attributes["id"] for radio in radios] == ["span-30", "span-90", "span-365"]
+    assert sum("checked" in radio.attributes for radio in radios) == 1

@@ -33,7 +33,11 @@ def ledger_of(archive: Archive, address: str) -> dict[str, dict]:
     """Return the figures of a page's ledger by name and day."""
     ledger = archive[address].page.ledger
     assert ledger is not None
-    return {f"{f['id']} {f['day']}": f for f in json.loads(ledger.json())["figures"]}
+    read = json.loads(ledger.json())
+    for figure in read["figures"]:
+        if "source" in figure:
+            figure["source"] |= read["sources"][figure["source"]["from"]]
+    return {f"{f['id']} {f['day']}": f for f in read["figures"]}
 
 
 def test_figures_of_a_text_are_in_the_ledger_of_its_page(

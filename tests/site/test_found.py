@@ -24,6 +24,7 @@ from tests.site.found import (
 from tests.site.test_html import faults_of_html
 
 CARD = (1200, 630)
+MOST_CARD_BYTES = 60_000
 REFRESH = {"http-equiv": "refresh"}
 
 
@@ -128,7 +129,10 @@ def test_every_page_has_a_card(site: Path, pages: dict[str, Head], url: str) -> 
         assert head.meta("og:description") == head.meta("description")
         assert re.fullmatch(r"[a-z]{2}_[A-Z]{2}", head.meta("og:locale"))
         assert head.meta("og:site_name")
+        own = bool(head.nodes("NewsArticle")) or re.fullmatch(r"assets/[^/]+/", address)
+        assert head.meta("og:image") == f"{url}{address if own else ''}card.png"
         image = site / head.meta("og:image").removeprefix(url)
+        assert image.stat().st_size <= MOST_CARD_BYTES
         assert size_of(image) == CARD
         assert (head.meta("og:image:width"), head.meta("og:image:height")) == ("1200", "630")
         assert head.meta("og:image:alt")

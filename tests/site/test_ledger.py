@@ -26,8 +26,12 @@ def pages_with_ledgers(site: Path) -> list[Path]:
 
 
 def ledger_in(folder: Path) -> dict:
-    """Read the ledger of a page."""
-    return json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
+    """Read the ledger of a page, each figure with its whole source."""
+    ledger = json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
+    for figure in ledger["figures"]:
+        if "source" in figure:
+            figure["source"] |= ledger["sources"][figure["source"].pop("from")]
+    return ledger
 
 
 def main_of(folder: Path) -> Element:

@@ -116,16 +116,17 @@ def make_inter(packages: Path, web: Path, charts: Path) -> None:
         save(chart_font, charts / f"Inter-{style}.ttf", None)
 
 
-def make_serif(packages: Path, web: Path) -> None:
-    """Source Serif 4, SemiBold, at the optical size of headlines."""
+def make_serif(packages: Path, web: Path, charts: Path) -> None:
+    """Source Serif 4, SemiBold, at the optical size of headlines: for pages, and for cards."""
     font = TTFont(packages / SOURCE_SERIF)
     font = instantiateVariableFont(font, {"wght": 600, "opsz": 36})
     subset(font, LATIN + PUNCTUATION, ["kern", "liga", "lnum", "pnum"])
     rename(font, "Daybook Serif", "SemiBold")
     save(font, web / "daybook-serif-semibold.woff2", "woff2")
+    save(font, charts / "Daybook-Serif-SemiBold.ttf", None)
 
 
 if __name__ == "__main__":
     packages, web, charts = (Path(argument) for argument in sys.argv[1:4])
     make_inter(packages, web, charts)
-    make_serif(packages, web)
+    make_serif(packages, web, charts)

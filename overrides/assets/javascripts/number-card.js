@@ -93,7 +93,11 @@ async function read() {
   try {
     const ledger = await (await fetch("ledger.json")).json();
     pageDay = ledger.date;
-    figures = new Map(ledger.figures.map((figure) => [nameOf(figure.id, figure.day), figure]));
+    figures = new Map();
+    for (const figure of ledger.figures) {
+      Object.assign(figure.source ?? {}, ledger.sources[figure.source?.from]);
+      figures.set(nameOf(figure.id, figure.day), figure);
+    }
   } catch {
     reading = undefined;
   }
