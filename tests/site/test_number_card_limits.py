@@ -132,9 +132,9 @@ def test_a_ledger_is_text_and_never_markup(browser: Browser, strict_address: str
     def change(ledger: dict) -> None:
         for figure in ledger["figures"]:
             figure["label"] = "<img src=x onerror=alert(1)>"
-            if "source" in figure:
-                figure["source"]["url"] = "javascript:alert(1)"
-                figure["source"]["publisher"] = "<b>bold</b>"
+        for source in ledger["sources"]:
+            source["url"] = "javascript:alert(1)"
+            source["publisher"] = "<b>bold</b>"
 
     with reading(browser, strict_address + DAY, **DESK) as page:
         page.route("**/ledger.json", answering(change))
