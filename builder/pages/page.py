@@ -11,6 +11,7 @@ from typing import Any
 from builder.pages.dates import Dates
 from builder.pages.digest import Digest
 from builder.pages.ledger import Ledger
+from builder.pages.summaries import Summary
 from builder.story.commentary.images import ImageFile
 
 
@@ -21,7 +22,7 @@ class Page:
     `address` is `""` for the home page, else ends in a slash. `dates` say when its content was
     published and last changed, None where nothing does. `ledger` stands beside the page: the
     figures that it prints and all that they rest on; so do its `twin`, the same in Markdown, and
-    `images`. `digest` is what others say of it.
+    `images`. `digest` is what others say of it, `summary` what lists and calendars say of a day.
     """
 
     address: str
@@ -35,6 +36,7 @@ class Page:
     twin: str = ""
     ledger: Ledger | None = None
     images: tuple[ImageFile, ...] = ()
+    summary: Summary | None = None
 
     @property
     def indexable(self) -> bool:
