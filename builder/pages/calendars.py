@@ -39,7 +39,7 @@ class Measures:
 class CalendarDay:
     """One square: a day, its levels (None where nothing is on file), and its measures.
 
-    Level 0 is a day on file without a comparable total; 1 to 5 are about its fifth among all totals.
+    Level 0 is a day on file without a comparable total; 1 to 5 are about its fifth among them.
     `share` and `mood` are the levels of its long share and of its Fear & Greed, likewise.
     """
 

@@ -43,6 +43,15 @@ def read_settings(config: Path, docs: Path) -> Settings:
     )
 
 
+def read_theme(config: Path, docs: Path) -> list[str]:
+    """Return the folders of templates and styles that `mkdocs.yml` puts over its theme.
+
+    Raises SiteError if the file is missing or not understood.
+    """
+    custom = _load(config, docs, docs.with_name("site"))["theme"].custom_dir
+    return [str(Path(custom).resolve())] if custom else []
+
+
 def _licence(stated: object, file: str) -> Licence | None:
     """Return the licence of the pages, which a site need not state."""
     if stated is None:

@@ -8,16 +8,15 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from builder.charts.drawing import Drawings
-from builder.pages.site import render_site
 from builder.publish.archive_files import write_archive
 from builder.publish.build import Folders, write_beside_pages
-from builder.publish.catalogue import Catalogue
-from builder.publish.docs import write_docs
 from builder.publish.html import read_settings, write_html
 from builder.publish.inputs import Inputs, read_inputs
+from builder.publish.kept_pages import read_shelf, write_shelf
+from builder.publish.makers import Desk, Makers
+from builder.publish.pages import make_pages
+from builder.publish.program import program_digest
 from builder.publish.sharing import unshare
-from builder.publish.twins import keeping_twins
 
 
 class Preview:
@@ -61,27 +60,30 @@ class Preview:
             self._jobs,
         )
         shown = inputs.told() if self._tells else inputs.written
-        drawings = Drawings(self.folders.charts, self._jobs)
-        files = write_archive(inputs.history, settings, self.folders.archive)
-        pages = render_site(inputs.history, shown, settings, drawings, files)
-        catalogue = Catalogue()
-        kept = keeping_twins(pages, self.folders.twins)
-        written = write_docs(self.folders.docs, catalogue.noting(kept))
+        program, piles = program_digest(), self.folders.piles
+        shelf = read_shelf(self.folders.pages, program)
+        desk = Desk(inputs.history, settings, shown.authors, self.folders.charts, piles)
+        with Makers(desk, self._jobs) as makers:
+            files = write_archive(inputs.history, settings, self.folders.archive)
+            made = make_pages(
+                makers, inputs.history, shown, settings, files, shelf, piles, lambda _: None
+            )
+        write_shelf(self.folders.pages, program, made.pages, made.rewritten)
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.
         look = _modified(self.watched)
         only_changed = look == self._look
         write_html(self.folders.config, self.folders.docs, self.folders.site, only_changed, True)
         self._look = look
-        for path in written.removed:
+        for path in made.removed:
             # Only a page's own folder: a stray file at the top has none.
             if path.endswith("/index.md"):
                 shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
             else:
                 (self.folders.site / path).unlink(missing_ok=True)
         self.inputs = inputs
-        write_beside_pages(self.folders.site, self.folders, settings, inputs, catalogue)
-        return len(written.changed)
+        write_beside_pages(self.folders.site, self.folders, settings, inputs, made.catalogue(piles))
+        return len(made.changed)
 
 
 def serve(preview: Preview, watch: Iterable[Path], host: str, port: int,
