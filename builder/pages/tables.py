@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,6 +53,11 @@ class FigureTable:
 
     def __bool__(self) -> bool:
         return bool(self.rows)
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """Its figures, row by row."""
+        return (figure for row in self.rows for figure in row.figures if figure is not None)
 
 
 def column_words(field: Field) -> str:

@@ -12,10 +12,13 @@ from builder.publish.api_schemas import DAYS, LATEST
 from builder.publish.html import SiteError
 
 REQUIRED = (
-    *("index.html", "404.html", "sitemap.xml", "datapackage.json", LATEST, DAYS),
+    *("index.html", "404.html", "robots.txt", "datapackage.json", LATEST, DAYS),
     *("data/archive.csv", "data/archive.parquet", "data/sources.csv"),
 )
 """What every release has, whatever it is about."""
+
+SITEMAP = "sitemap.xml"
+"""What a demonstration has not: nobody is to find what is made up."""
 
 DAY_FILES = ("index.html", "ledger.json", "data.csv", "data.json", "sources.csv")
 ASSET_FILES = ("index.html", "ledger.json", "data.csv")
@@ -31,6 +34,7 @@ def check_release(release: Path, history: History, pages: int) -> None:
     """
     expected = [
         *REQUIRED,
+        *([] if history.sources.demonstration else [SITEMAP]),
         *(f"{day_address(day.date)}{name}" for day in history.days for name in DAY_FILES),
         *(f"{asset_address(asset.slug)}{name}" for asset in history.assets for name in ASSET_FILES),
     ]
