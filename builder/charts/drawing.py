@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
 import os
 import tempfile
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from typing import Any
 from builder.charts.chart import Chart
 from builder.charts.renderer import draw_svg, renderer_version
 from builder.charts.svg import inline_svg, tidy_svg
+from builder.processes import helpers
 
 FEW = 12
 """So many drawings are done before another process has started."""
@@ -41,9 +40,7 @@ class Drawings:
             for task in tasks:
                 _draw_to_file(task)
             return len(tasks)
-        # The renderer runs threads of its own, so a forked process could inherit a locked one.
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self._jobs, mp_context=context) as pool:
+        with helpers(self._jobs) as pool:
             list(pool.map(_draw_to_file, tasks, chunksize=8))
         return len(tasks)
 

@@ -121,7 +121,7 @@ def build_site(
         )
         catalogue = Catalogue()
         written = write_docs(folders.docs, catalogue.noting(keeping_twins(pages, folders.twins)))
-        write_html(folders.config, folders.docs, staging)
+        write_html(folders.config, folders.docs, staging, jobs=jobs)
         remove_unused_assets(staging, written.examples)
         write_beside_pages(staging, folders, settings, inputs, catalogue)
         _check_links(staging, inputs)

@@ -1,4 +1,8 @@
-"""Writes files, and leaves alone those that hold what they should already."""
+"""Writes files, and leaves alone those that hold what they should already.
+
+A file is written aside and moved to its place, never in place: it may have a second name in another
+release, and a build may be killed at any moment.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,12 @@ def write_text(path: Path, text: str) -> bool:
     if path.is_file() and path.read_bytes() == text.encode():
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return True
 
 

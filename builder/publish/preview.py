@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,7 +17,6 @@ from builder.publish.catalogue import Catalogue
 from builder.publish.docs import write_docs
 from builder.publish.html import read_settings, write_html
 from builder.publish.inputs import Inputs, read_inputs
-from builder.publish.sharing import unshare
 from builder.publish.twins import keeping_twins
 
 
@@ -42,8 +42,6 @@ class Preview:
         self._drafts, self._tells = drafts, tells
         self.inputs: Inputs | None = None
         self._look: dict[Path, float] | None = None
-        # MkDocs writes in place, which must not reach a previous release.
-        unshare(folders.site)
 
     def build(self, now: datetime) -> int:
         """Build what changed since the last time; returns the number of pages that did.
@@ -70,8 +68,17 @@ class Preview:
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.
         look = _modified(self.watched)
-        only_changed = look == self._look
-        write_html(self.folders.config, self.folders.docs, self.folders.site, only_changed, True)
+        anew = look != self._look
+        addresses = None if anew else [*self._older_than_docs(written.addresses)]
+        write_html(
+            self.folders.config,
+            self.folders.docs,
+            self.folders.site,
+            addresses,
+            self._jobs,
+            theme=anew,
+            preview=True,
+        )
         self._look = look
         for path in written.removed:
             # Only a page's own folder: a stray file at the top has none.
@@ -82,6 +89,15 @@ class Preview:
         self.inputs = inputs
         write_beside_pages(self.folders.site, self.folders, settings, inputs, catalogue)
         return len(written.changed)
+
+    def _older_than_docs(self, addresses: Iterable[str]) -> Iterator[str]:
+        """Yield the pages that are older than a file of their folder among the generated pages."""
+        for address in addresses:
+            page = self.folders.site / address / "index.html"
+            made = page.stat().st_mtime_ns if page.is_file() else 0
+            with os.scandir(self.folders.docs / address) as beside:
+                if any(file.is_file() and file.stat().st_mtime_ns >= made for file in beside):
+                    yield address
 
 
 def serve(preview: Preview, watch: Iterable[Path], host: str, port: int,

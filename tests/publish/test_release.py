@@ -16,7 +16,7 @@ from builder.publish.beside import Beside
 from builder.publish.locks import sole_build
 from builder.publish.published import Shrunken, read_published, refuse_shrunken
 from builder.publish.release import NoPrevious, NotASite, next_release, publish, roll_back
-from builder.publish.sharing import share_unchanged, unshare
+from builder.publish.sharing import share_unchanged
 from builder.publish.soundness import findings
 from tests.market.folders import write_files
 from tests.site.building import fingerprints
@@ -286,16 +286,6 @@ def test_files_are_copies_where_there_are_no_hard_links(
     assert share_unchanged(new, old) == 0
     assert fingerprints(new) == fingerprints(old)
     assert not (new / "index.html").samefile(old / "index.html")
-
-
-def test_a_folder_that_is_written_in_place_shares_nothing(tmp_path: Path) -> None:
-    """What a preview writes into a site's own folder does not reach the release before it."""
-    old, new = a_site(tmp_path / "old"), a_site(tmp_path / "new")
-    share_unchanged(new, old)
-    unshare(new)
-    (new / "index.html").write_text("written in place", encoding="utf-8")
-    assert text_of(old) == "old"
-    assert fingerprints(new).keys() == fingerprints(old).keys()
 
 
 @pytest.mark.parametrize("shared", ["docs", "site", "both"])
