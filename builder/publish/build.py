@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from builder.publish.feeds import feeds_of, write_feeds
 from builder.publish.hosting import write_hosting
 from builder.publish.html import SiteError, read_settings, write_html
 from builder.publish.inputs import ABOUT_FILE, Inputs, read_inputs
-from builder.publish.links import broken_links
+from builder.publish.links import broken_links, pages_to_follow
 from builder.publish.llms import write_llms_txt
 from builder.publish.locks import silent, sole_build
 from builder.publish.published import refuse_shrunken
@@ -29,7 +29,7 @@ from builder.publish.release import next_release, publish
 from builder.publish.search.kept import write_search
 from builder.publish.sharing import share_unchanged
 from builder.publish.sitemap import write_sitemaps
-from builder.publish.soundness import check_release
+from builder.publish.soundness import check_release, inventory, paths
 from builder.publish.twins import keeping_twins, place_twins
 from builder.story.tags import TAGS
 
@@ -124,8 +124,9 @@ def build_site(
         write_html(folders.config, folders.docs, staging, jobs=jobs)
         remove_unused_assets(staging, written.examples)
         write_beside_pages(staging, folders, settings, inputs, catalogue)
-        _check_links(staging, inputs)
-        check_release(staging, inputs.history, page_count(inputs))
+        release = inventory(staging)
+        check_release(release, inputs.history, page_count(inputs))
+        _check_links(staging, release, folders.site, written.addresses, inputs)
         share_unchanged(staging, folders.site)
         publish(staging, folders.site)
     return inputs, written
@@ -150,23 +151,28 @@ def write_beside_pages(
     write_hosting(site, settings, history.assets)
 
 
-def _check_links(site: Path, inputs: Inputs) -> None:
-    """Raise SiteError for links and images in what people wrote that find nothing on the site."""
+def _check_links(
+    site: Path, files: Collection[str], published: Path, rendered: Iterable[str], inputs: Inputs
+) -> None:
+    """Raise SiteError for links and images that find nothing on a site.
+
+    Those of pages that were `rendered` are followed, and of all if anything `published` is gone.
+    """
     slugs = {asset.ticker: asset.slug for asset in inputs.history.assets}
     texts = {day_address(day): text.commentary for day, text in inputs.written.on_days.items()}
     texts |= {
         asset_address(slugs[ticker]): text.commentary
         for ticker, text in inputs.written.on_assets.items()
     }
-    broken = [
-        f"{texts[address].place(link)}: link: expected a page, found {link}"
-        for address, link in broken_links(site, texts)
-    ]
-    about = [ABOUT_ADDRESS] if inputs.written.about.html else []
-    broken += [
-        f"{ABOUT_FILE}: link: expected a page, found {link}"
-        for _, link in broken_links(site, about)
-    ]
+    broken = []
+    followed = pages_to_follow(files, paths(published), rendered)
+    for address, link in broken_links(site, files, followed):
+        place = f"{address}index.html"
+        if address == ABOUT_ADDRESS:
+            place = ABOUT_FILE
+        elif address in texts:
+            place = texts[address].place(link)
+        broken.append(f"{place}: link: expected a page, found {link}")
     if broken:
         raise SiteError("\n".join(broken))
 
