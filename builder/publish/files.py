@@ -15,10 +15,12 @@ from pathlib import Path
 
 def write_text(path: Path, text: str) -> bool:
     """Write a text in UTF-8 if the file does not hold it already; tells whether it did."""
+    part = path.with_name(f"{path.name}.part")
     if path.is_file() and path.read_bytes() == text.encode():
+        # A killed build may have left it.
+        part.unlink(missing_ok=True)
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(path)
