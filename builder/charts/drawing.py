@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
-import multiprocessing
-import os
 import tempfile
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,13 @@ from typing import Any
 from builder.charts.chart import Chart
 from builder.charts.renderer import draw_svg, renderer_version
 from builder.charts.svg import inline_svg, tidy_svg
+from builder.processes import helpers
 
 FEW = 12
 """So many drawings are done before another process has started."""
+
+UNFINISHED = "unfinished"
+"""The folder, among the drawings, of those that are being written."""
 
 
 class Drawings:
@@ -27,6 +30,7 @@ class Drawings:
     def __init__(self, folder: Path, jobs: int = 1) -> None:
         self._folder = folder
         self._jobs = jobs
+        _clear_unfinished(folder / UNFINISHED)
 
     def draw(self, charts: Iterable[Chart]) -> int:
         """Draw what is not kept yet, over several processes; returns how many that were."""
@@ -41,9 +45,7 @@ class Drawings:
             for task in tasks:
                 _draw_to_file(task)
             return len(tasks)
-        # The renderer runs threads of its own, so a forked process could inherit a locked one.
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self._jobs, mp_context=context) as pool:
+        with helpers(self._jobs) as pool:
             list(pool.map(_draw_to_file, tasks, chunksize=8))
         return len(tasks)
 
@@ -95,9 +97,24 @@ def _read_sealed(path: Path) -> str | None:
 def _draw_to_file(task: tuple[str, str]) -> None:
     target, specification = Path(task[0]), task[1]
     drawn = tidy_svg(draw_svg(specification))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # Written aside and moved, so that a stopped build leaves no half drawing behind.
-    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(_sealed(drawn))
-    Path(name).replace(target)
+    unfinished = target.parents[1] / UNFINISHED
+    for folder in (target.parent, unfinished):
+        folder.mkdir(parents=True, exist_ok=True)
+    # Written aside and moved, so that a stopped build leaves no half drawing in its place.
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=unfinished, delete=False) as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.write(_sealed(drawn))
+            file.flush()
+            Path(file.name).replace(target)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def _clear_unfinished(folder: Path) -> None:
+    """Remove what killed builds left; what another one is writing is locked, and stays."""
+    for path in folder.glob("*"):
+        with suppress(FileNotFoundError, BlockingIOError), path.open() as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()

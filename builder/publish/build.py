@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,31 +13,29 @@ from builder.publish.account import Account, account_of
 from builder.publish.api import write_api
 from builder.publish.archive_files import copy_archive, write_archive
 from builder.publish.assets import remove_unused_assets
-from builder.publish.beside import remove
 from builder.publish.catalogue import Catalogue
 from builder.publish.downloads import write_downloads
 from builder.publish.feeds import feeds_of, write_feeds
+from builder.publish.folders import Folders
 from builder.publish.hosting import write_hosting
 from builder.publish.html import SiteError, read_settings, read_theme, write_html
 from builder.publish.inputs import ABOUT_FILE, Inputs, read_inputs
 from builder.publish.kept_pages import read_shelf, write_shelf
-from builder.publish.links import broken_links
+from builder.publish.links import broken_links, pages_to_follow
 from builder.publish.llms import write_llms_txt
 from builder.publish.locks import silent, sole_build
 from builder.publish.makers import Desk, Makers
 from builder.publish.pages import MadePages, make_pages
-from builder.publish.pieces import Piles
 from builder.publish.program import look_digest, program_digest
 from builder.publish.publication import Publication, appearing, plan_publication
 from builder.publish.published import refuse_shrunken
 from builder.publish.release import next_release, publish
 from builder.publish.search.kept import write_search
-from builder.publish.sharing import share_unchanged
+from builder.publish.sharing import share_unchanged, start_from
 from builder.publish.sitemap import write_sitemaps
-from builder.publish.soundness import check_release
+from builder.publish.soundness import check_release, inventory, paths
 from builder.publish.standing import (
     Standing,
-    forget_standing,
     inputs_digest,
     nothing_to_do,
     read_standing,
@@ -46,64 +44,6 @@ from builder.publish.standing import (
 )
 from builder.publish.twins import place_twins
 from builder.story.tags import TAGS
-
-CHECKED = "checked"
-"""The folder of the cache that keeps what was found in texts."""
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Where a build reads and writes.
-
-    Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
-    between are `docs`, the generated Markdown, `charts`, the drawings, `archive`, the tables of all
-    days, `checked`, what was found in texts, `twins`, the pages in Markdown for machines, `search`,
-    its index, `pages`, what is known of each page, and `standing`, what stands published.
-    """
-
-    data: Path
-    content: Path
-    config: Path
-    site: Path
-    docs: Path
-    charts: Path
-
-    @property
-    def archive(self) -> Path:
-        """The tables of all days, beside the generated Markdown."""
-        return self.docs.with_name("archive")
-
-    @property
-    def checked(self) -> Path:
-        """What was found in texts, beside the drawings."""
-        return self.charts.with_name(CHECKED)
-
-    @property
-    def piles(self) -> Piles:
-        """The generated Markdown, and beside it that of twins and feeds."""
-        return Piles(self.docs, self.docs.with_name("twins"))
-
-    @property
-    def search(self) -> Path:
-        """The index of the search, beside the generated Markdown."""
-        return self.docs.with_name("search")
-
-    @property
-    def pages(self) -> Path:
-        """What is known of each page, beside the generated Markdown."""
-        return self.docs.with_name("pages")
-
-    @property
-    def standing(self) -> Path:
-        """What stands published, beside the generated Markdown."""
-        return self.docs.with_name("published.json")
-
-    def clear(self) -> None:
-        """Remove all that is kept between builds."""
-        kept = (self.docs, self.piles.twins, self.charts, self.archive, self.checked)
-        for folder in (*kept, self.search, self.pages):
-            remove(folder)
-        forget_standing(self.standing)
 
 
 @dataclass(frozen=True)
@@ -184,11 +124,14 @@ def _build(
                 makers, history, written, settings, files, shelf, piles, progress.on_page
             )
         write_shelf(folders.pages, program, made.pages, made.rewritten)
+        # What a theme leaves out follows from which kinds of pages there are.
+        look = f"{program} {look} {' '.join(sorted({page.kind for page in made.pages}))}"
         before = read_standing(folders.standing)
-        publication = plan_publication(before, folders.site, f"{program} {look}", made)
-        write_site(staging, folders, settings, inputs, made, publication, jobs)
-        check_links(staging, inputs)
-        check_release(staging, history, len(made.pages))
+        publication = plan_publication(before, folders.site, look, made)
+        rendered = write_site(staging, folders, settings, inputs, made, publication, jobs)
+        release = inventory(staging)
+        check_release(release, history, len(made.pages))
+        check_links(staging, release, folders.site, rendered, inputs)
         account = account_of(inputs, len(made.pages))
         files_of_site = site_digest(staging)
         publish(staging, folders.site)
@@ -199,7 +142,7 @@ def _build(
             files_of_site,
             digest,
             *appearing(inputs, now),
-            f"{program} {look}",
+            look,
             tuple(theme),
             publication.pages,
             account,
@@ -216,26 +159,43 @@ def write_site(
     made: MadePages,
     publication: Publication,
     jobs: int,
-) -> None:
-    """Write a release: what changed is made, the rest is taken over from the published one."""
-    write_html(folders.config, folders.docs, staging)
-    remove_unused_assets(staging, made.examples)
-    write_beside_pages(staging, folders, settings, inputs, made.catalogue(folders.piles))
+) -> list[str]:
+    """Write a release: what changed is made, the rest is taken over from the published one.
+
+    Returns the addresses of which the HTML was made.
+    """
+    kept = start_from(folders.site, staging, publication.kept) if publication.kept else set()
+    rendered = [page.address for page in made.pages if page.address not in kept]
+    write_html(
+        folders.config, folders.docs, staging, rendered if kept else None, jobs, theme=not kept
+    )
+    if not kept:
+        remove_unused_assets(staging, made.examples)
+    catalogue = made.catalogue(folders.piles)
+    write_beside_pages(staging, folders, settings, inputs, catalogue, set(rendered))
     share_unchanged(staging, folders.site)
+    return rendered
 
 
 def write_beside_pages(
-    site: Path, folders: Folders, settings: Settings, inputs: Inputs, catalogue: Catalogue
+    site: Path,
+    folders: Folders,
+    settings: Settings,
+    inputs: Inputs,
+    catalogue: Catalogue,
+    rendered: Container[str],
 ) -> None:
     """Write what a site is taken away, found, followed, searched and served by.
 
-    Raises SearchError or SiteError.
+    What stands beside one page alone is written for those that were `rendered`. Raises SearchError
+    or SiteError.
     """
     history = inputs.history
-    write_downloads(history, site)
+    days = [day for day in history.days if day_address(day.date) in rendered]
+    write_downloads(history, site, days)
     copy_archive(folders.archive, site)
     write_api(history, catalogue.headlines, settings, site)
-    place_twins(folders.piles.twins, site)
+    place_twins(folders.piles.twins, site, catalogue, rendered)
     write_sitemaps(site, settings, catalogue)
     write_feeds(site, settings, feeds_of(settings, history, inputs.written, catalogue))
     write_llms_txt(site, settings, catalogue)
@@ -243,23 +203,28 @@ def write_beside_pages(
     write_hosting(site, settings, history.assets)
 
 
-def check_links(site: Path, inputs: Inputs) -> None:
-    """Raise SiteError for links and images in what people wrote that find nothing on the site."""
+def check_links(
+    site: Path, files: Collection[str], published: Path, rendered: Iterable[str], inputs: Inputs
+) -> None:
+    """Raise SiteError for links and images that find nothing on a site.
+
+    Those of pages that were `rendered` are followed, and of all if anything `published` is gone.
+    """
     slugs = {asset.ticker: asset.slug for asset in inputs.history.assets}
     texts = {day_address(day): text.commentary for day, text in inputs.written.on_days.items()}
     texts |= {
         asset_address(slugs[ticker]): text.commentary
         for ticker, text in inputs.written.on_assets.items()
     }
-    broken = [
-        f"{texts[address].place(link)}: link: expected a page, found {link}"
-        for address, link in broken_links(site, texts)
-    ]
-    about = [ABOUT_ADDRESS] if inputs.written.about.html else []
-    broken += [
-        f"{ABOUT_FILE}: link: expected a page, found {link}"
-        for _, link in broken_links(site, about)
-    ]
+    broken = []
+    followed = pages_to_follow(files, paths(published), rendered)
+    for address, link in broken_links(site, files, followed):
+        place = f"{address}index.html"
+        if address == ABOUT_ADDRESS:
+            place = ABOUT_FILE
+        elif address in texts:
+            place = texts[address].place(link)
+        broken.append(f"{place}: link: expected a page, found {link}")
     if broken:
         raise SiteError("\n".join(broken))
 

@@ -1,4 +1,8 @@
-"""Writes files, and leaves alone those that hold what they should already."""
+"""Writes files, and leaves alone those that hold what they should already.
+
+A file is written aside and moved to its place, never in place: it may have a second name in another
+release, and a build may be killed at any moment.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,17 @@ from pathlib import Path
 
 def write_text(path: Path, text: str) -> bool:
     """Write a text in UTF-8 if the file does not hold it already; tells whether it did."""
+    part = path.with_name(f"{path.name}.part")
     if path.is_file() and path.read_bytes() == text.encode():
+        # A killed build may have left it.
+        part.unlink(missing_ok=True)
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return True
 
 

@@ -42,8 +42,12 @@ class KeptPage:
 
     @property
     def made(self) -> str:
-        """The digest of all its files."""
-        return digest_of(*(f"{one.apart:d}{one.path} {one.digest}" for one in self.pieces))
+        """The digest of its files, and for a day of what its downloads hold."""
+        beside = self.depends if self.kind == "day" else {}
+        return digest_of(
+            *(f"{one.apart:d}{one.path} {one.digest}" for one in self.pieces),
+            *(beside.get(name, "") for name in ("figures", "assets", "sources")),
+        )
 
 
 @dataclass(frozen=True)

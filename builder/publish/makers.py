@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from builder.market.history import History
 from builder.pages.environment import Renderer
 from builder.pages.planned import Planned
 from builder.pages.settings import Settings
+from builder.processes import helpers
 from builder.publish.catalogue import listed_of
 from builder.publish.kept_pages import KeptPage
 from builder.publish.pieces import Piles, write_pieces
@@ -72,13 +72,9 @@ class Makers:
 
     def __enter__(self) -> Makers:
         if self._jobs > 1:
-            pool = ProcessPoolExecutor(
-                self._jobs,
-                mp_context=multiprocessing.get_context(_start_method()),
-                initializer=_sit_down,
-                initargs=(self._desk,),
+            pool = self._open.enter_context(
+                helpers(self._jobs, _sit_down, self._desk, forked=_may_fork())
             )
-            self._open.callback(pool.shutdown, cancel_futures=True)
             # Forked processes begin with the first task: then they have the history for nothing.
             pool.submit(_ready)
             self._pool = pool
@@ -90,7 +86,7 @@ class Makers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._open.close()
+        self._open.__exit__(kind, error, trace)
 
     def make(self, planned: Sequence[Planned]) -> Iterator[tuple[KeptPage, bool]]:
         """Yield pages as they are made, each with whether its Markdown changed."""
@@ -107,14 +103,12 @@ class Makers:
             yield from batch
 
 
-def _start_method() -> str:
-    """Return how processes start: forked ones need not be told the history.
+def _may_fork() -> bool:
+    """Tell whether processes may be forked, which need not be told the history.
 
-    A process that the renderer of charts has begun to run threads in, or any other, is not safe to
-    fork; macOS is not at all.
+    Not where the renderer of charts has begun to run threads, or anything else; never on macOS.
     """
-    safe = sys.platform == "linux" and threading.active_count() == 1 and not has_started()
-    return "fork" if safe else "spawn"
+    return sys.platform == "linux" and threading.active_count() == 1 and not has_started()
 
 
 _desk: Desk | None = None

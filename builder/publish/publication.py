@@ -15,16 +15,14 @@ from builder.story.commentary.text import Commentary
 
 @dataclass(frozen=True)
 class Publication:
-    """The pages of a release, and which of them are not those that stand published.
+    """The pages of a release, and which of them are those that stand published.
 
-    `pages` holds the digest of the files that each address is made of. Of `anew` the HTML is made;
-    None stands for all, and `whole` then says why. `gone` are addresses that stand published and
-    are no more.
+    `pages` holds the digest of what each address is made of. What is at the addresses `kept` would
+    come out the same; where all is made anew, `whole` says why.
     """
 
     pages: dict[str, str]
-    anew: frozenset[str] | None
-    gone: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
     whole: str = ""
 
 
@@ -43,13 +41,13 @@ def plan_publication(
     elif before is None or before.site != str(site):
         whole = "it is not known from what the published site was made"
     elif before.look != look:
-        whole = "the program, the theme or the settings changed"
+        whole = "the program, the theme, the settings or the kinds of pages changed"
     elif not is_untouched(before, site):
         whole = "the published site was changed by something else, or rolled back"
     if whole or before is None:
-        return Publication(pages, None, whole=whole)
-    anew = {address for address, digest in pages.items() if before.pages.get(address) != digest}
-    return Publication(pages, frozenset(anew), frozenset(before.pages.keys() - pages.keys()))
+        return Publication(pages, whole=whole)
+    kept = {address for address, digest in pages.items() if before.pages.get(address) == digest}
+    return Publication(pages, frozenset(kept))
 
 
 def appearing(inputs: Inputs, now: datetime) -> tuple[str | None, str | None]:

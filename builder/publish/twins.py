@@ -6,12 +6,16 @@ page, and MkDocs empties the site's folder before it writes.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 
+from builder.publish.catalogue import Catalogue
 from builder.publish.files import copy_changed
 
 
-def place_twins(folder: Path, site: Path) -> None:
-    """Copy the twins to where their pages stand."""
-    for path in sorted(folder.rglob("index.md")):
-        copy_changed(path, site / path.relative_to(folder))
+def place_twins(folder: Path, site: Path, catalogue: Catalogue, rendered: Container[str]) -> None:
+    """Copy the twins of pages that were rendered to where these stand."""
+    for page in (*catalogue.pages, *catalogue.unlisted):
+        if page.has_twin and page.address in rendered:
+            path = f"{page.address}index.md"
+            copy_changed(folder / path, site / path)

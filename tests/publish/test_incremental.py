@@ -41,7 +41,7 @@ def test_a_build_after_edits_equals_one_from_nothing(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After any edits of anything, site and pages are byte for byte those of a clean build."""
-    follow(EditedSite(project, tmp_path, monkeypatch), random.Random(7), 5)
+    follow(EditedSite(project, tmp_path, monkeypatch), random.Random(7), 5)  # noqa: S311
 
 
 @pytest.mark.slow
@@ -50,4 +50,4 @@ def test_long_runs_of_edits_equal_builds_from_nothing(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     """However many edits follow each other, nothing of an earlier state is left over."""
-    follow(EditedSite(project, tmp_path, monkeypatch), random.Random(1000 + seed), 12)
+    follow(EditedSite(project, tmp_path, monkeypatch), random.Random(1000 + seed), 12)  # noqa: S311

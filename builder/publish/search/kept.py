@@ -13,6 +13,7 @@ from pathlib import Path
 from builder.market.registry import Asset
 from builder.pages.settings import Settings
 from builder.publish.catalogue import Catalogue
+from builder.publish.files import write_text
 from builder.publish.search.facets import facets_json, facets_of
 from builder.publish.search.program import ENVIRONMENT, index_files
 from builder.publish.search.records import Record, records_of
@@ -42,7 +43,7 @@ def write_search(
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(index, folder)
     facets = facets_json(facets_of(records, assets, teller))
-    (folder / FACETS).write_text(facets, encoding="utf-8", newline="\n")
+    write_text(folder / FACETS, facets)
 
 
 def kept_index(cache: Path, records: Sequence[Record], language: str) -> Path:
