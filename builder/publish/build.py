@@ -44,7 +44,7 @@ class Folders:
     Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
     between are `docs`, the generated Markdown, `charts`, the drawings, `archive`, the tables of all
     days, `checked`, what was found in texts, `twins`, the pages in Markdown for machines, and
-    `search`, its index.
+    `search`, parts of its index.
     """
 
     data: Path
@@ -123,7 +123,7 @@ def build_site(
         written = write_docs(folders.docs, catalogue.noting(keeping_twins(pages, folders.twins)))
         write_html(folders.config, folders.docs, staging)
         remove_unused_assets(staging, written.examples)
-        write_beside_pages(staging, folders, settings, inputs, catalogue)
+        write_beside_pages(staging, folders, settings, inputs, catalogue, jobs)
         _check_links(staging, inputs)
         check_release(staging, inputs.history, page_count(inputs))
         share_unchanged(staging, folders.site)
@@ -132,7 +132,12 @@ def build_site(
 
 
 def write_beside_pages(
-    site: Path, folders: Folders, settings: Settings, inputs: Inputs, catalogue: Catalogue
+    site: Path,
+    folders: Folders,
+    settings: Settings,
+    inputs: Inputs,
+    catalogue: Catalogue,
+    jobs: int = 1,
 ) -> None:
     """Write what a site is taken away, found, followed, searched and served by.
 
@@ -146,7 +151,7 @@ def write_beside_pages(
     write_sitemaps(site, settings, catalogue)
     write_feeds(site, settings, feeds_of(settings, history, inputs.written, catalogue))
     write_llms_txt(site, settings, catalogue)
-    write_search(site, folders.search, settings, catalogue, history.assets)
+    write_search(site, folders.search, settings, catalogue, history.assets, jobs)
     write_hosting(site, settings, history.assets)
 
 

@@ -11,10 +11,25 @@ from pathlib import Path
 
 def write_text(path: Path, text: str) -> bool:
     """Write a text in UTF-8 if the file does not hold it already; tells whether it did."""
-    if path.is_file() and path.read_bytes() == text.encode():
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    return write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> bool:
+    """Write bytes if the file does not hold them already; tells whether it did.
+
+    A file that other releases share keeps its bytes: the new one takes its place.
+    """
+    try:
+        if path.read_bytes() == content:
+            return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return True
 
 
