@@ -49,5 +49,7 @@ def rewritten(path: Path) -> Iterator[Path]:
 
 def copy_changed(source: Path, target: Path) -> None:
     """Copy a file if the target does not hold its bytes already."""
+    if target.is_file() and filecmp.cmp(source, target, shallow=False):
+        return
     with rewritten(target) as part:
         shutil.copyfile(source, part)
