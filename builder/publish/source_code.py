@@ -8,12 +8,15 @@ from types import ModuleType
 
 
 def source_digest(*modules: ModuleType) -> str:
-    """Return the hash of the source of modules, in hexadecimal.
-
-    Raises OSError if one cannot be read.
-    """
+    """Return the hash of the source of modules, and of all in a package, in hexadecimal."""
     hashed = hashlib.sha256()
     for module in modules:
-        assert module.__file__ is not None, "a module of the package has a file"
-        hashed.update(hashlib.sha256(Path(module.__file__).read_bytes()).digest())
+        for path in _files(module):
+            hashed.update(hashlib.sha256(path.read_bytes()).digest())
     return hashed.hexdigest()
+
+
+def _files(module: ModuleType) -> list[Path]:
+    assert module.__file__ is not None, "a module of the program has a file"
+    file = Path(module.__file__)
+    return sorted(file.parent.rglob("*.py")) if file.name == "__init__.py" else [file]

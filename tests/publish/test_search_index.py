@@ -342,6 +342,28 @@ def test_damaged_parts_are_made_anew(tmp_path: Path) -> None:
     assert files_in(tmp_path / "second") == files_in(tmp_path / "first")
 
 
+def test_what_another_pagefind_made_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an upgrade of Pagefind everything is indexed anew, though no page has changed."""
+    write_index(tmp_path / "site", tmp_path / "kept", [*FEW_DAYS, *PAGES], "en")
+    asked: list[str] = []
+    monkeypatch.setattr(shelf, "version", lambda _: "9.9.9")
+    monkeypatch.setattr(shelf, "index_files", lambda r, lang: index_files(noted(asked, r), lang))
+    write_index(tmp_path / "site", tmp_path / "kept", [*FEW_DAYS, *PAGES], "en")
+    assert asked == [record.address for record in FEW_DAYS]
+
+
+def test_a_cache_of_another_version_is_cleared(tmp_path: Path) -> None:
+    """Whatever lies where parts are kept, folders among it, does no harm and is removed."""
+    write_index(tmp_path / "site", tmp_path / "kept", RECORDS, "en")
+    (tmp_path / "old" / "0123456789abcdef" / "index").mkdir(parents=True)
+    (tmp_path / "old" / "half.words.part").write_bytes(b"half")
+    write_index(tmp_path / "new", tmp_path / "old", RECORDS, "en")
+    assert files_in(tmp_path / "old") == files_in(tmp_path / "kept")
+    assert files_in(tmp_path / "new") == files_in(tmp_path / "site")
+
+
 def test_only_parts_of_what_there_is_are_kept(tmp_path: Path) -> None:
     """What was kept of pages as they were before is removed."""
     write_index(tmp_path / "site", tmp_path / "kept", FEW_DAYS, "en")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 
 import cbor2
 
@@ -80,25 +79,30 @@ def orders_of(records: Iterable[Record], whole: Segment) -> dict[str, list[int]]
 
 def _chunks(whole: Segment) -> Iterator[tuple[str, str, bytes]]:
     """Yield the first word, the last word and the content of each file of words."""
-    first, last, words, size = "", "", [], 0
-    for word, forms in groupby(sorted(whole.postings), key=lambda form: form[0]):
-        variants = [
-            written_array([written_text(form), written_posting(whole.postings[word, form])])
-            for _, form in forms
-            if form
-        ]
-        posting = whole.postings.get((word, ""))
-        parts = [written_text(word), written_posting(posting), written_array(variants)]
-        if not words:
-            first = word
-        words.append(written_array(parts))
-        last = word
+    spellings: dict[str, list[str]] = {}
+    for word, form in sorted(whole.postings):
+        found = spellings.setdefault(word, [])
+        if form:
+            found.append(form)
+    first, words, size = "", [], 0
+    for word, forms in spellings.items():
+        first = first or word
+        words.append(_written_word(whole, word, forms))
         size += len(words[-1])
         if size >= CHUNK:
-            yield first, last, written_array([written_array(words)])
-            words, size = [], 0
+            yield first, word, written_array([written_array(words)])
+            first, words, size = "", [], 0
     if words:
-        yield first, last, written_array([written_array(words)])
+        yield first, word, written_array([written_array(words)])
+
+
+def _written_word(whole: Segment, word: str, forms: Sequence[str]) -> bytes:
+    variants = [
+        written_array([written_text(form), written_posting(whole.postings[word, form])])
+        for form in forms
+    ]
+    posting = whole.postings.get((word, ""))
+    return written_array([written_text(word), written_posting(posting), written_array(variants)])
 
 
 def _hash(contents: Iterable[bytes]) -> str:

@@ -83,8 +83,10 @@ def head(kind: int, number: int) -> bytes:
     """Return the head of a piece of CBOR: its kind, and its value or length."""
     if number < _SHORT:
         return _SHORT_HEADS[kind][number]
-    code, width = next(found for found in _WIDTHS if number < 1 << 8 * found[1])
-    return bytes((kind << 5 | code,)) + number.to_bytes(width, "big")
+    for code, width in _WIDTHS:
+        if number < 1 << 8 * width:
+            return bytes((kind << 5 | code,)) + number.to_bytes(width, "big")
+    raise ValueError(f"expected a number of 64 bits, found {number}")
 
 
 def _page_head(number: int) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -13,16 +14,15 @@ from typing import TypeVar
 import cbor2
 import numpy as np
 
+from builder.publish import search
 from builder.publish.files import write_bytes
 from builder.publish.search.postings import Posting
 from builder.publish.search.program import index_files
 from builder.publish.search.records import Record
 from builder.publish.search.segments import Segment, join, read_segment
+from builder.publish.source_code import source_digest
 
 Kept = TypeVar("Kept")
-
-FORM = 1
-"""Of what is kept; another one is not read."""
 
 Contents = Mapping[str, bytes]
 """The files about pages, by their names."""
@@ -58,7 +58,11 @@ class Shelf:
         """Remove what is kept under other keys."""
         names = {f"{key}.{kind}" for key in keys for kind in ("words", "pages")}
         for path in self.folder.iterdir():
-            if path.name not in names:
+            if path.name in names:
+                continue
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
                 path.unlink()
 
     def _make(self, key: str, records: Sequence[Record], language: str) -> tuple[Segment, Contents]:
@@ -84,7 +88,8 @@ class Shelf:
 def key_of(records: Iterable[Record], language: str) -> str:
     """Return the hash of all that the index of some records is made from."""
     made_from = hashlib.sha256()
-    for part in (FORM, version("pagefind-bin"), language, *map(_parts, records)):
+    made_by = (source_digest(search), version("pagefind-bin"))
+    for part in (made_by, language, *map(_parts, records)):
         made_from.update(json.dumps(part, sort_keys=True).encode())
     return made_from.hexdigest()[:16]
 
