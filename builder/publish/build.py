@@ -172,7 +172,7 @@ def write_site(
     if not kept:
         remove_unused_assets(staging, made.examples)
     catalogue = made.catalogue(folders.piles)
-    write_beside_pages(staging, folders, settings, inputs, catalogue, set(rendered))
+    write_beside_pages(staging, folders, settings, inputs, catalogue, set(rendered), jobs)
     share_unchanged(staging, folders.site)
     return rendered
 
@@ -184,6 +184,7 @@ def write_beside_pages(
     inputs: Inputs,
     catalogue: Catalogue,
     rendered: Container[str],
+    jobs: int = 1,
 ) -> None:
     """Write what a site is taken away, found, followed, searched and served by.
 
@@ -199,7 +200,7 @@ def write_beside_pages(
     write_sitemaps(site, settings, catalogue)
     write_feeds(site, settings, feeds_of(settings, history, inputs.written, catalogue))
     write_llms_txt(site, settings, catalogue)
-    write_search(site, folders.search, settings, catalogue, history.assets)
+    write_search(site, folders.search, settings, catalogue, history.assets, jobs)
     write_hosting(site, settings, history.assets)
 
 

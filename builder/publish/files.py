@@ -15,14 +15,24 @@ from pathlib import Path
 
 def write_text(path: Path, text: str) -> bool:
     """Write a text in UTF-8 if the file does not hold it already; tells whether it did."""
+    return write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> bool:
+    """Write bytes if the file does not hold them already; tells whether it did.
+
+    A file that other releases share keeps its bytes: the new one takes its place.
+    """
     part = path.with_name(f"{path.name}.part")
-    if path.is_file() and path.read_bytes() == text.encode():
-        # A killed build may have left it.
-        part.unlink(missing_ok=True)
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
+        if path.read_bytes() == content:
+            # A killed build may have left it.
+            part.unlink(missing_ok=True)
+            return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        part.write_bytes(content)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -45,5 +55,7 @@ def rewritten(path: Path) -> Iterator[Path]:
 
 def copy_changed(source: Path, target: Path) -> None:
     """Copy a file if the target does not hold its bytes already."""
+    if target.is_file() and filecmp.cmp(source, target, shallow=False):
+        return
     with rewritten(target) as part:
         shutil.copyfile(source, part)

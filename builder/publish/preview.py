@@ -92,7 +92,13 @@ class Preview:
                 (self.folders.site / path).unlink(missing_ok=True)
         self.inputs = inputs
         write_beside_pages(
-            self.folders.site, self.folders, settings, inputs, made.catalogue(piles), every
+            self.folders.site,
+            self.folders,
+            settings,
+            inputs,
+            made.catalogue(piles),
+            every,
+            self._jobs,
         )
         return len(made.changed)
 
