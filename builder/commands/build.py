@@ -18,8 +18,9 @@ from builder.commands.options import (
 )
 from builder.commands.rollback import say_waiting
 from builder.commands.texts import withheld
-from builder.publish.build import CHECKED, Built, Folders, Progress, build_site
+from builder.publish.build import Built, Progress, build_site
 from builder.publish.explanation import explained
+from builder.publish.folders import CHECKED, Folders
 from builder.publish.inputs import Inputs, read_inputs
 from builder.terminal import Bar, complain, counted
 

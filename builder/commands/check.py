@@ -22,7 +22,7 @@ from builder.market.days import parse_day
 from builder.market.faults import InputFaults
 from builder.market.history import History
 from builder.market.text_files import read_text
-from builder.publish.build import CHECKED
+from builder.publish.folders import CHECKED
 from builder.publish.inputs import Inputs, read_figures, read_inputs
 from builder.story.checking.checker import Checker
 from builder.story.commentary.reading import MAX_BYTES

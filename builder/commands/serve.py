@@ -14,7 +14,7 @@ from builder.commands.texts import withheld
 from builder.market.faults import InputFaults
 from builder.pages.environment import TEMPLATES as PAGE_TEMPLATES
 from builder.publish.account import refused_in
-from builder.publish.build import Folders
+from builder.publish.folders import Folders
 from builder.publish.html import SiteError
 from builder.publish.preview import Preview
 from builder.publish.preview import serve as serve_preview

@@ -12,7 +12,8 @@ import yaml
 
 from builder.pages import environment
 from builder.publish import program
-from builder.publish.build import Built, Folders, Progress, build_site
+from builder.publish.build import Built, Progress, build_site
+from builder.publish.folders import Folders
 from tests.market.folders import write_files
 from tests.publish.small_site import CONTENT, DATA
 from tests.site.building import fingerprints

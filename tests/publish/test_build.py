@@ -8,7 +8,8 @@ from urllib.parse import quote
 import pytest
 
 from builder.market.faults import InputFaults
-from builder.publish.build import Folders, Progress, build_site, page_count
+from builder.publish.build import Progress, build_site, page_count
+from builder.publish.folders import Folders
 from builder.publish.html import SiteError, read_settings
 from builder.publish.inputs import read_inputs
 from builder.publish.preview import Preview

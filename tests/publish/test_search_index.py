@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.publish.build import Folders, Progress, build_site
+from builder.publish.build import Progress, build_site
+from builder.publish.folders import Folders
 from builder.publish.html import SiteError
 from builder.publish.preview import Preview
 from builder.publish.search import kept, program, shelf
