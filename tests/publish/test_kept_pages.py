@@ -1,4 +1,5 @@
 import random
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -65,7 +66,7 @@ def test_a_published_file_that_someone_changed_is_made_again(site: EditedSite, f
 def test_a_restated_value_reaches_exactly_its_pages(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A price of an old day changes its page, the next day's change, month, year, asset, no more."""
+    """A price changes its own day, the change of the next, and each line that it is a point of."""
     site = EditedSite(project, tmp_path, monkeypatch)
     for path in site.days:
         path.unlink()
@@ -82,10 +83,9 @@ def test_a_restated_value_reaches_exactly_its_pages(
     assert {f"2025/10/{day:02}/" for day in range(3, 13)} <= rendered
     assert not {f"2025/10/{day:02}/" for day in (1, 2)} & rendered
     assert {"2025/10/03/", "2025/10/04/", "assets/bitcoin/"} <= set(made.changed)
-    days = {
-        address for address in made.changed if address.startswith("2025/10/") and len(address) > 8
-    }
-    assert days == {"2025/10/03/", "2025/10/04/"}
+    days = {address for address in made.changed if re.fullmatch(r"2025/10/../", address)}
+    # From the eighth day on, a line beside the price shows the last days.
+    assert days == {f"2025/10/{day:02}/" for day in (3, 4, *range(8, 13))}
     assert {"records/", "about/", "corrections/", "tags/long-squeeze/"}.isdisjoint(made.changed)
 
 
@@ -102,7 +102,7 @@ def test_each_page_that_is_rendered_is_named_below_the_reason(site: EditedSite) 
     (data / "2025-10-20.yml").write_text(text.replace("price_usd: 110000", "price_usd: 110500"))
     said = told(site.build())
     assert "  the figures of 2025-10-20 changed: " in said
-    assert "    2025-10-20, home, " in said
+    assert "    2025-10-20, 2025-10-21, 2025-10-22, 2025-10-23, 2025-10-24, home, " in said
     (data / "2025-10-25.yml").write_text("market: {fear_greed: 40}\n")
     said = told(site.build())
     assert "  its following day is new: 1 page\n    2025-10-24\n" in said
@@ -197,7 +197,7 @@ DAY = date(2025, 10, 21)
 def test_all_that_a_day_says_is_in_its_digest(
     tmp_path: Path, name: str, change: Mapping[str, str]
 ) -> None:
-    """A day that says anything else has another digest, and so have all days after it up to then."""
+    """A day that says anything else has another digest, and all up to each later day has too."""
     before = history_digests(history_of(tmp_path / "before", DATA))
     text = str(DATA[name])
     for old, new in change.items():
