@@ -27,7 +27,7 @@ cache_option = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     default=".cache",
     show_default=True,
-    help="Folder kept between builds: pages and what they depend on, charts, checked texts, search.",
+    help="Folder kept between builds: pages and what they rest on, charts, checked texts, search.",
 )
 config_option = click.option(
     "--config", type=FILE, default="mkdocs.yml", show_default=True, help="MkDocs configuration."
