@@ -11,17 +11,18 @@ import numpy as np
 
 from builder.market.attribution import Attribution, Sources, read_sources
 from builder.market.cells import Cell
-from builder.market.derived import derivation_of, derive
+from builder.market.derived import derivation_of
 from builder.market.faults import InputFaults, Withheld
 from builder.market.fields import MARKET, ON_FILE, Unit
 from builder.market.figures import Figure, Formula, Source
-from builder.market.registry import Asset, Registry, read_registry
+from builder.market.kept.reading import read_parts
+from builder.market.parts import join_parts
+from builder.market.registry import Asset, read_registry
 from builder.market.series import Series
-from builder.market.snapshots import Day, merge, read_snapshots
+from builder.market.snapshots import Day
 from builder.market.sums import SUMMED, SUMS, summed_rows
-from builder.market.table import COLUMN, MISSING, Table, build_table
+from builder.market.table import COLUMN, MISSING, Table
 from builder.market.vocabulary import FIELDS
-from builder.market.withholding import withhold
 
 
 @dataclass(frozen=True)
@@ -189,40 +190,20 @@ class History:
         )
 
 
-def read_history(data: Path) -> History:
+def read_history(data: Path, kept: Path | None = None, jobs: int = 1) -> History:
     """Read, validate and derive everything a data folder holds.
+
+    What has not changed since it was kept in the folder `kept` is taken from there, which makes no
+    difference but in time; there, too, is kept what was read. Up to `jobs` processes read.
 
     Raises InputFaults, with every structural fault of every file, if there is any.
     """
     registry, registry_faults = read_registry(data)
     sources, source_faults = read_sources(data)
-    contents = read_snapshots(data, registry)
-    days, cells, merge_faults = merge(contents)
-    faults = [*registry_faults, *source_faults, *contents.faults, *merge_faults]
+    parts, faults = read_parts(data, registry, sources, kept, jobs)
+    faults = [*registry_faults, *source_faults, *faults]
     if faults:
         raise InputFaults(faults)
-    return build_history(days, cells, registry, sources)
-
-
-def build_history(
-    days: list[Day], cells: list[Cell], registry: Registry, sources: Sources
-) -> History:
-    """Hold cells against the identities, lay them out and derive the rest."""
-    reported = build_table(cells, days, sources)
-
-    def origin(cell: Cell) -> str:
-        if isinstance(cell.value, str):
-            credit = reported.text_credits.get((cell.day, cell.subject, cell.field))
-            return credit.origin if credit else ""
-        row, column = reported.index[cell.day, cell.subject], COLUMN[cell.field]
-        number = reported.attributions[row, column]
-        return reported.credits[number].origin if number >= 0 else ""
-
-    disputed = {day.date for day in days if day.disputed}
-    kept, withheld = withhold(cells, origin, sources, disputed)
-    out = {(cell.day, cell.subject, cell.field) for cell in cells} - {
-        (cell.day, cell.subject, cell.field) for cell in kept
-    }
-    table = derive(build_table(kept, days, sources) if withheld else reported, out)
-    assets = registry.for_tickers({c.subject for c in kept if c.subject != MARKET})
-    return History(tuple(days), assets, table, tuple(withheld), sources)
+    whole = join_parts(parts)
+    subjects = {subject for _, subject in whole.table.keys} - {MARKET, ON_FILE}
+    return History(whole.days, registry.for_tickers(subjects), whole.table, whole.withheld, sources)
