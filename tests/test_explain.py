@@ -12,7 +12,8 @@ from tests.market.folders import write_files
 def explain(project: Path, *arguments: str) -> Result:
     """Run the command on the repository's own data."""
     folders = ("--data", str(project / "data"), "--config", str(project / "mkdocs.yml"))
-    return CliRunner().invoke(main, ["explain", *arguments, *folders], prog_name="daybook")
+    kept = ("--cache", str(project / ".cache"))
+    return CliRunner().invoke(main, ["explain", *arguments, *folders, *kept], prog_name="daybook")
 
 
 def test_a_day_is_listed_figure_by_figure(project: Path) -> None:

@@ -18,7 +18,7 @@ from builder.commands.options import (
 )
 from builder.commands.rollback import say_waiting
 from builder.commands.texts import withheld
-from builder.publish.build import CHECKED, Folders, Progress, build_site
+from builder.publish.build import CHECKED, MARKET, Folders, Progress, build_site
 from builder.publish.docs import WrittenDocs
 from builder.publish.inputs import Inputs, read_inputs
 from builder.terminal import Bar, complain, counted
@@ -53,7 +53,9 @@ def build(
     started = time.monotonic()
     now = now or clock()
     if strict:
-        _stop_if_withheld(read_inputs(data, content, now, checked=cache / CHECKED, jobs=jobs), data)
+        checked, kept = cache / CHECKED, cache / MARKET
+        inputs = read_inputs(data, content, now, checked=checked, jobs=jobs, kept=kept)
+        _stop_if_withheld(inputs, data)
     with Bar() as bar:
         # A link to a site stays a link: what it points at is published anew.
         folders = Folders(data, content, config, site.resolve(), cache / "docs", cache / "charts")

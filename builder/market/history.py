@@ -63,15 +63,15 @@ class History:
         return MARKET if len(totals.dates) else ON_FILE
 
     @cached_property
-    def _withheld_by_day(self) -> dict[str, tuple[Withheld, ...]]:
-        found: dict[str, tuple[Withheld, ...]] = {}
+    def _withheld_by_day(self) -> dict[str, list[Withheld]]:
+        found: dict[str, list[Withheld]] = {}
         for cell in self.withheld:
-            found[cell.day] = (*found.get(cell.day, ()), cell)
+            found.setdefault(cell.day, []).append(cell)
         return found
 
     def withheld_on(self, day: date) -> tuple[Withheld, ...]:
         """Return the cells of a day that are not published."""
-        return self._withheld_by_day.get(day.isoformat(), ())
+        return tuple(self._withheld_by_day.get(day.isoformat(), ()))
 
     def figure(self, day: date, subject: str, field: str) -> Figure | None:
         """Return a figure, reported or derived, or None where there is none."""
@@ -88,14 +88,19 @@ class History:
     def attributions_on(self, day: date) -> list[Attribution]:
         """Return who a day's figures are by: as its files state, then as its tables are covered."""
         stated = [attribution for _, attribution in self.by_date[day].attributions]
-        rows = [self.table.index.get((day, s)) for s in (MARKET, *self.subjects_on(day))]
-        numbers = {int(n) for row in rows if row is not None for n in self.table.attributions[row]}
+        found = (self.table.index.get((day, s)) for s in (MARKET, *self._tickers))
+        rows = [row for row in found if row is not None]
+        numbers = set(self.table.attributions[rows].ravel().tolist())
         used = [self.table.credits[number] for number in sorted(numbers) if number >= 0]
         return list(dict.fromkeys([*stated, *used]))
 
     def subjects_on(self, day: date) -> tuple[str, ...]:
         """Return the tickers with any cell on a day, in the registry's order."""
-        return tuple(a.ticker for a in self.assets if (day, a.ticker) in self.table.index)
+        return tuple(t for t in self._tickers if (day, t) in self.table.index)
+
+    @cached_property
+    def _tickers(self) -> tuple[str, ...]:
+        return tuple(asset.ticker for asset in self.assets)
 
     def days_of(self, ticker: str) -> list[date]:
         """Return the days on file that hold any figure of an asset, latest first."""
@@ -123,15 +128,30 @@ class History:
         rows = self._rows_by_subject.get(subject, np.array([], dtype=int))
         column = COLUMN[field]
         rows = rows[np.isfinite(self.table.values[rows, column])]
-        dates = tuple(self.table.keys[row][0] for row in rows)
         return Series(
             subject,
             FIELDS[field],
-            dates,
+            tuple(self._dates[rows].tolist()),
             self.table.values[rows, column],
-            tuple(self._origin_name(row, column) for row in rows),
-            np.array([bool(self.by_date[day].disputed) for day in dates], dtype=bool),
+            tuple(self._origin_names[self.table.attributions[rows, column]].tolist()),
+            self._disputed[rows],
         )
+
+    @cached_property
+    def _dates(self) -> np.ndarray:
+        """The day of each row."""
+        return np.array([day for day, _ in self.table.keys], dtype=object)
+
+    @cached_property
+    def _disputed(self) -> np.ndarray:
+        """Whether the day of each row is disputed."""
+        disputed = {day.date for day in self.days if day.disputed}
+        return np.array([day in disputed for day, _ in self.table.keys], dtype=bool)
+
+    @cached_property
+    def _origin_names(self) -> np.ndarray:
+        """The origin of each credit; the last is that of none, where MISSING as an index leads."""
+        return np.array([*(credit.origin for credit in self.table.credits), ""], dtype=object)
 
     def _origin_name(self, row: int, column: int) -> str:
         number = self.table.attributions[row, column]

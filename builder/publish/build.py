@@ -36,6 +36,9 @@ from builder.story.tags import TAGS
 CHECKED = "checked"
 """The folder of the cache that keeps what was found in texts."""
 
+MARKET = "market"
+"""The folder of the cache that keeps what was read of the data."""
+
 
 @dataclass(frozen=True)
 class Folders:
@@ -43,8 +46,8 @@ class Folders:
 
     Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
     between are `docs`, the generated Markdown, `charts`, the drawings, `archive`, the tables of all
-    days, `checked`, what was found in texts, `twins`, the pages in Markdown for machines, and
-    `search`, its index.
+    days, `checked`, what was found in texts, `market`, what was read of the data, `twins`, the
+    pages in Markdown for machines, and `search`, its index.
     """
 
     data: Path
@@ -63,6 +66,11 @@ class Folders:
     def checked(self) -> Path:
         """What was found in texts, beside the drawings."""
         return self.charts.with_name(CHECKED)
+
+    @property
+    def market(self) -> Path:
+        """What was read of the data, beside the drawings."""
+        return self.charts.with_name(MARKET)
 
     @property
     def twins(self) -> Path:
@@ -101,7 +109,13 @@ def build_site(
     """
     settings = read_settings(folders.config, folders.docs)
     inputs = read_inputs(
-        folders.data, folders.content, now, settings.language, checked=folders.checked, jobs=jobs
+        folders.data,
+        folders.content,
+        now,
+        settings.language,
+        checked=folders.checked,
+        jobs=jobs,
+        kept=folders.market,
     )
     with (
         sole_build(folders.docs, folders.site, progress.on_wait),

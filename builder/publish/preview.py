@@ -59,6 +59,7 @@ class Preview:
             self._drafts,
             self.folders.checked,
             self._jobs,
+            self.folders.market,
         )
         shown = inputs.told() if self._tells else inputs.written
         drawings = Drawings(self.folders.charts, self._jobs)

@@ -91,8 +91,8 @@ def bytes_of(part: Part) -> bytes:
     out = BytesIO()
     keys = [(day.toordinal(), subjects[subject]) for day, subject in table.keys]
     np.save(out, np.array(keys, dtype=np.int32).reshape(-1, 2))
-    for array in (table.values, table.origins, table.lines, table.attributions):
-        np.save(out, array)
+    np.save(out, table.values)
+    np.save(out, np.stack([table.origins, table.lines, table.attributions]))
     out.write(json.dumps(told, separators=(",", ":")).encode())
     return out.getvalue()
 
@@ -100,7 +100,7 @@ def bytes_of(part: Part) -> bytes:
 def part_from(content: memoryview) -> Part:
     """Return the part that was turned into bytes."""
     stream = BytesIO(content)
-    keys, *arrays = (np.load(stream, allow_pickle=False) for _ in range(5))
+    keys, values, places = (np.load(stream, allow_pickle=False) for _ in range(3))
     told: dict[str, Any] = json.loads(stream.read())
     credits = [Attribution(*texts, tuple(covers)) for *texts, covers in told["credits"]]
     dates = {day: date.fromordinal(day) for day, *_ in told["days"]}
@@ -108,7 +108,8 @@ def part_from(content: memoryview) -> Part:
     texts = [Cell(dates[day], *rest) for day, *rest in told["texts"]]
     table = Table(
         tuple((dates[day], subjects[subject]) for day, subject in keys.tolist()),
-        *arrays,
+        values,
+        *places,
         tuple(told["files"]),
         tuple(credits[: told["table_credits"]]),
         {(cell.day, cell.subject, cell.field): cell for cell in texts},
