@@ -77,19 +77,27 @@ def snapshot_files(data: Path) -> list[str]:
     They are named by their paths below the folder. Prose (`README.md`), hidden files and the
     registries at the top are not among them.
     """
-    found = []
-    for folder, folders, names in os.walk(data):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        below = Path(folder).relative_to(data).as_posix()
-        for name in names:
-            file = name if below == "." else f"{below}/{name}"
-            hidden = name.startswith(".")
-            prose = _suffix(name).lower() in _PROSE_SUFFIXES or name.endswith("~")
-            if hidden or prose or file in (REGISTRY_FILE, SOURCES_FILE):
-                continue
-            if Path(folder, name).is_file():
-                found.append(file)
-    return sorted(found)
+    return sorted(_files_below(data, ""))
+
+
+def _files_below(folder: Path | str, prefix: str) -> Iterator[str]:
+    try:
+        found = list(os.scandir(folder))
+    except OSError:
+        return
+    for item in found:
+        file = f"{prefix}{item.name}"
+        if item.name.startswith("."):
+            continue
+        if item.is_dir(follow_symlinks=False):
+            yield from _files_below(item.path, f"{file}/")
+            continue
+        prose = _suffix(item.name).lower() in _PROSE_SUFFIXES or item.name.endswith("~")
+        if prose or file in (REGISTRY_FILE, SOURCES_FILE):
+            continue
+        linked = item.is_symlink() and Path(item.path).is_file()
+        if linked or item.is_file(follow_symlinks=False):
+            yield file
 
 
 def _suffix(file: str) -> str:

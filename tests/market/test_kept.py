@@ -16,8 +16,7 @@ from builder.market.faults import InputFaults
 from builder.market.fields import MARKET, ON_FILE
 from builder.market.history import History, read_history
 from builder.market.kept import folder as folder_module
-from builder.market.kept import program as program_module
-from builder.market.kept import reading
+from builder.market.kept import reading, register
 from builder.market.parts import build_part
 from builder.market.registry import read_registry
 from builder.market.snapshots import merge, read_snapshot, snapshot_files
@@ -283,10 +282,8 @@ def test_another_version_of_the_program_reads_anew(
     """What another program kept is of no use."""
     fresh = outcome(data, tmp_path / "kept")
     count = len(files_read)
-    for module in (reading, folder_module, program_module):
-        if hasattr(module, "program"):
-            monkeypatch.setattr(module, "program", lambda: "another")
-    monkeypatch.setattr("builder.market.kept.register.program", lambda: "another")
+    for module in (reading, register):
+        monkeypatch.setattr(module, "program", lambda: "another")
     files_read.clear()
     assert outcome(data, tmp_path / "kept") == fresh
     assert len(files_read) == count
@@ -340,11 +337,12 @@ def test_only_what_is_of_use_is_kept(data: Path, tmp_path: Path) -> None:
     """Months as they were before an edit, and what a stopped reading left, are removed."""
     kept = tmp_path / "kept"
     outcome(data, kept)
-    write_files(kept, {"months/tmp1234.part": "half"})
+    write_files(kept, {"months/tmp1234.part": "half", "files/tmp1234.part": "half"})
     write_files(data, {"2025/2025-09-30.yml": LINES[0]})
     outcome(data, kept)
     months = [path.name[:7] for path in kept_files(kept / "months")]
     assert months == ["2025-09", "2025-10", "2025-11"]
+    assert [path.name for path in kept_files(kept / "files")] == ["register.json"]
 
 
 def test_numbers_come_back_to_the_last_bit(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +15,7 @@ from builder.market.attribution import Attribution
 from builder.market.cells import Cell
 from builder.market.corrections import Correction
 from builder.market.faults import Withheld
-from builder.market.kept.sealed import read_sealed, write_sealed
+from builder.market.kept.sealed import read_sealed, remove_others, write_sealed
 from builder.market.parts import Month, Part
 from builder.market.snapshots import Day
 from builder.market.table import Table
@@ -38,11 +37,7 @@ def write_part(kept: Path, month: Month, key: str, part: Part) -> None:
 def remove_other_parts(kept: Path, used: Iterable[tuple[Month, str]]) -> None:
     """Remove what is kept of months as they no longer are, as far as that is possible."""
     names = {_path(kept, month, key).name for month, key in used}
-    with suppress(OSError):
-        for path in (kept / _FOLDER).iterdir():
-            if path.name not in names:
-                with suppress(OSError):
-                    path.unlink()
+    remove_others(kept / _FOLDER, names)
 
 
 def _path(kept: Path, month: Month, key: str) -> Path:
@@ -89,8 +84,11 @@ def bytes_of(part: Part) -> bytes:
         "reported": part.reported,
     }
     out = BytesIO()
-    keys = [(day.toordinal(), subjects[subject]) for day, subject in table.keys]
-    np.save(out, np.array(keys, dtype=np.int32).reshape(-1, 2))
+    keys = [
+        [day.toordinal() for day, _ in table.keys],
+        [subjects[subject] for _, subject in table.keys],
+    ]
+    np.save(out, np.array(keys, dtype=np.int32))
     np.save(out, table.values)
     np.save(out, np.stack([table.origins, table.lines, table.attributions]))
     out.write(json.dumps(told, separators=(",", ":")).encode())
@@ -104,10 +102,11 @@ def part_from(content: memoryview) -> Part:
     told: dict[str, Any] = json.loads(stream.read())
     credits = [Attribution(*texts, tuple(covers)) for *texts, covers in told["credits"]]
     dates = {day: date.fromordinal(day) for day, *_ in told["days"]}
-    subjects = told["subjects"]
+    on = map(dates.__getitem__, keys[0].tolist())
+    whose = map(told["subjects"].__getitem__, keys[1].tolist())
     texts = [Cell(dates[day], *rest) for day, *rest in told["texts"]]
     table = Table(
-        tuple((dates[day], subjects[subject]) for day, subject in keys.tolist()),
+        tuple(zip(on, whose, strict=True)),
         values,
         *places,
         tuple(told["files"]),

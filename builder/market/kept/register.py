@@ -8,14 +8,14 @@ from pathlib import Path
 
 from builder.market.kept.files import Entry
 from builder.market.kept.program import program
-from builder.market.kept.sealed import read_sealed, write_sealed
+from builder.market.kept.sealed import read_sealed, remove_others, write_sealed
 
-_NAME = "files.json"
+_FOLDER, _NAME = "files", "register.json"
 
 
 def read_register(kept: Path) -> dict[str, Entry]:
     """Return the entries by file; none where they are damaged or of another program."""
-    found = read_sealed(kept / _NAME, program())
+    found = read_sealed(kept / _FOLDER / _NAME, program())
     if found is None:
         return {}
     read = json.loads(bytes(found))
@@ -36,4 +36,5 @@ def write_register(kept: Path, entries: Mapping[str, Entry]) -> None:
         for file, e in entries.items()
     }
     content = json.dumps({"tickers": list(tickers), "files": files}, separators=(",", ":"))
-    write_sealed(kept / _NAME, program(), content.encode())
+    write_sealed(kept / _FOLDER / _NAME, program(), content.encode())
+    remove_others(kept / _FOLDER, {_NAME})

@@ -36,6 +36,19 @@ def read_sealed(path: Path, key: str) -> memoryview | None:
     return content if found[:_DIGEST_BYTES] == _seal(key, content) else None
 
 
+def remove_others(folder: Path, used: set[str]) -> None:
+    """Remove all files of a folder but those of these names, as far as that is possible.
+
+    What a stopped reading left half-written goes too. If another is still writing it, that other
+    keeps nothing this time.
+    """
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.name not in used:
+                with suppress(OSError):
+                    path.unlink()
+
+
 def _seal(key: str, content: bytes | memoryview) -> bytes:
     seal = sha256(key.encode())
     seal.update(content)
