@@ -20,7 +20,7 @@ from builder.commands.rollback import say_waiting
 from builder.commands.texts import withheld
 from builder.publish.build import Built, Progress, build_site
 from builder.publish.explanation import explained
-from builder.publish.folders import CHECKED, Folders
+from builder.publish.folders import CHECKED, MARKET, Folders
 from builder.publish.inputs import Inputs, read_inputs
 from builder.terminal import Bar, complain, counted
 
@@ -58,7 +58,9 @@ def build(
     started = time.monotonic()
     now = now or clock()
     if strict:
-        _stop_if_withheld(read_inputs(data, content, now, checked=cache / CHECKED, jobs=jobs), data)
+        checked, kept = cache / CHECKED, cache / MARKET
+        inputs = read_inputs(data, content, now, checked=checked, jobs=jobs, kept=kept)
+        _stop_if_withheld(inputs, data)
     with Bar() as bar:
         # A link to a site stays a link: what it points at is published anew.
         folders = Folders(data, content, config, site.resolve(), cache / "docs", cache / "charts")

@@ -109,7 +109,13 @@ def _build(
     digest = inputs_digest(folders.config, theme, (folders.data, folders.content))
     program, look = program_digest(), look_digest(folders.config, map(Path, theme))
     inputs = read_inputs(
-        folders.data, folders.content, now, settings.language, checked=folders.checked, jobs=jobs
+        folders.data,
+        folders.content,
+        now,
+        settings.language,
+        checked=folders.checked,
+        jobs=jobs,
+        kept=folders.market,
     )
     history, written = inputs.history, inputs.written
     with next_release(folders.site) as staging:

@@ -13,14 +13,18 @@ CHECKED = "checked"
 """The folder of the cache that keeps what was found in texts."""
 
 
+MARKET = "market"
+"""The folder of the cache that keeps what was read of the data."""
+
+
 @dataclass(frozen=True)
 class Folders:
     """Where a build reads and writes.
 
     Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
     between are `docs`, the generated Markdown, `charts`, the drawings, `archive`, the tables of all
-    days, `checked`, what was found in texts, `twins`, the pages in Markdown for machines, `search`,
-    its index, `pages`, what is known of each page, and `standing`, what stands published.
+    days, `checked`, what was found in texts, `market`, what was read of the data, `twins`, the
+    pages in Markdown for machines, `search`, its index, `pages`, what is known of each page, and `standing`, what stands published.
     """
 
     data: Path
@@ -39,6 +43,11 @@ class Folders:
     def checked(self) -> Path:
         """What was found in texts, beside the drawings."""
         return self.charts.with_name(CHECKED)
+
+    @property
+    def market(self) -> Path:
+        """What was read of the data, beside the drawings."""
+        return self.charts.with_name(MARKET)
 
     @property
     def piles(self) -> Piles:
@@ -63,6 +72,6 @@ class Folders:
     def clear(self) -> None:
         """Remove all that is kept between builds."""
         kept = (self.docs, self.piles.twins, self.charts, self.archive, self.checked)
-        for folder in (*kept, self.search, self.pages):
+        for folder in (*kept, self.market, self.search, self.pages):
             remove(folder)
         forget_standing(self.standing)

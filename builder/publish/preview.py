@@ -57,6 +57,7 @@ class Preview:
             self._drafts,
             self.folders.checked,
             self._jobs,
+            self.folders.market,
         )
         shown = inputs.told() if self._tells else inputs.written
         program, piles = program_digest(), self.folders.piles
