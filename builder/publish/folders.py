@@ -24,7 +24,8 @@ class Folders:
     Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
     between are `docs`, the generated Markdown, `charts`, the drawings, `archive`, the tables of all
     days, `checked`, what was found in texts, `market`, what was read of the data, `twins`, the
-    pages in Markdown for machines, `search`, its index, `pages`, what is known of each page, and `standing`, what stands published.
+    pages in Markdown for machines, `search`, its index, `pages`, what is known of each page, and
+    `standing`, what stands published.
     """
 
     data: Path
