@@ -82,8 +82,8 @@ lint: $(DEVELOPMENT) ## check style and formatting
 	$(VENV)/bin/ruff format --check
 
 .PHONY: bench
-bench: $(RUNTIME) ## measure time and memory of each stage
-	$(VENV)/bin/python benchmarks/run.py
+bench: $(RUNTIME) ## measure builds of a large made-up archive (OPTIONS=… for the script)
+	$(VENV)/bin/python benchmarks/run.py $(OPTIONS)
 
 ##@ Housekeeping
 

@@ -12,7 +12,8 @@ from tests.market.folders import write_files
 def explain(project: Path, *arguments: str) -> Result:
     """Run the command on the repository's own data."""
     folders = ("--data", str(project / "data"), "--config", str(project / "mkdocs.yml"))
-    return CliRunner().invoke(main, ["explain", *arguments, *folders], prog_name="daybook")
+    kept = ("--cache", str(project / ".cache"))
+    return CliRunner().invoke(main, ["explain", *folders, *kept, *arguments], prog_name="daybook")
 
 
 def test_a_day_is_listed_figure_by_figure(project: Path) -> None:
@@ -100,3 +101,15 @@ def test_a_setting_that_cannot_be_is_named(
     )
     assert result.exit_code == 1
     assert said in result.stderr
+
+
+def test_data_are_read_once(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that follows another finds the data read, and says the same."""
+    cache = ("--cache", str(tmp_path))
+    first = explain(project, "2025-10-24", "85.3", *cache)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("nothing has changed")
+
+    monkeypatch.setattr("builder.market.kept.folder.read_file", refuse)
+    assert explain(project, "2025-10-24", "85.3", *cache).stdout == first.stdout

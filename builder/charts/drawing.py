@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
-import multiprocessing
-import os
 import tempfile
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,12 +15,16 @@ from typing import Any
 from builder.charts.chart import Chart
 from builder.charts.renderer import draw_svg, renderer_version
 from builder.charts.svg import inline_svg, tidy_svg
+from builder.processes import helpers
 
 Task = tuple[str, str]
 """A file, and what is to be drawn into it."""
 
 FEW = 12
 """So many drawings are done before another process has started."""
+
+UNFINISHED = "unfinished"
+"""The folder, among the drawings, of those that are being written."""
 
 
 class Drawings:
@@ -30,6 +33,7 @@ class Drawings:
     def __init__(self, folder: Path, jobs: int = 1) -> None:
         self._folder = folder
         self._jobs = jobs
+        _clear_unfinished(folder / UNFINISHED)
 
     def draw(self, charts: Iterable[Chart]) -> int:
         """Draw what is not kept yet, over several processes; returns how many that were."""
@@ -92,24 +96,35 @@ def _draw_to_file(task: Task) -> None:
     write_whole(Path(target), _sealed(tidy_svg(draw_svg(specification))).encode())
 
 
-def spread(
-    draw: Callable[[tuple[str, str]], None], tasks: list[tuple[str, str]], jobs: int
-) -> None:
+def spread(draw: Callable[[Task], None], tasks: list[Task], jobs: int) -> None:
     """Draw each task, over several processes where they are many."""
     if len(tasks) <= FEW or jobs == 1:
         for task in tasks:
             draw(task)
         return
-    # The renderer runs threads of its own, so a forked process could inherit a locked one.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+    with helpers(jobs) as pool:
         list(pool.map(draw, tasks, chunksize=8))
 
 
 def write_whole(target: Path, content: bytes) -> None:
-    """Write a file aside and move it, so that a stopped build leaves no half drawing behind."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(name).replace(target)
+    """Write a drawing aside and move it, so that a stopped build leaves no half in its place."""
+    unfinished = target.parents[1] / UNFINISHED
+    for folder in (target.parent, unfinished):
+        folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=unfinished, delete=False) as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.write(content)
+            file.flush()
+            Path(file.name).replace(target)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def _clear_unfinished(folder: Path) -> None:
+    """Remove what killed builds left; what another one is writing is locked, and stays."""
+    for path in folder.glob("*"):
+        with suppress(FileNotFoundError, BlockingIOError), path.open() as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()

@@ -46,3 +46,8 @@ def renderer_version() -> str:
     for font in sorted(FONTS.glob("*.ttf")):
         fonts.update(font.read_bytes())
     return f"vl-convert {version('vl-convert-python')}, fonts {fonts.hexdigest()}"
+
+
+def has_started() -> bool:
+    """Tell whether the renderer runs in this process, with threads of its own."""
+    return _ready.cache_info().currsize > 0

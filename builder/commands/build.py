@@ -18,8 +18,9 @@ from builder.commands.options import (
 )
 from builder.commands.rollback import say_waiting
 from builder.commands.texts import withheld
-from builder.publish.build import CHECKED, Folders, Progress, build_site
-from builder.publish.docs import WrittenDocs
+from builder.publish.build import Built, Progress, build_site
+from builder.publish.explanation import explained
+from builder.publish.folders import CHECKED, MARKET, Folders
 from builder.publish.inputs import Inputs, read_inputs
 from builder.terminal import Bar, complain, counted
 
@@ -32,6 +33,8 @@ from builder.terminal import Bar, complain, counted
 @click.option("--strict", is_flag=True, help="Let withheld cells and texts stop the build.")
 @click.option("--allow-shrink", is_flag=True,
               help="Publish even if half of the published days or assets are gone.")  # fmt: skip
+@click.option("--explain", is_flag=True, help="Say of each page that was rendered why.")
+@click.option("--clean", is_flag=True, help="Forget all that is kept in the cache, and start over.")
 @reports_errors
 def build(
     data: Path,
@@ -43,23 +46,30 @@ def build(
     jobs: int,
     strict: bool,
     allow_shrink: bool,
+    explain: bool,
+    clean: bool,
 ) -> None:
     """Build the site and publish it.
 
     Faults in the inputs are listed all at once, and leave the published site as it was; `daybook
     rollback` goes back to the release before. A text that contradicts its day's figures is
-    withheld; the rest is published.
+    withheld; the rest is published. Only pages whose inputs changed are rendered.
     """
     started = time.monotonic()
     now = now or clock()
     if strict:
-        _stop_if_withheld(read_inputs(data, content, now, checked=cache / CHECKED, jobs=jobs), data)
+        checked, kept = cache / CHECKED, cache / MARKET
+        inputs = read_inputs(data, content, now, checked=checked, jobs=jobs, kept=kept)
+        _stop_if_withheld(inputs, data)
     with Bar() as bar:
         # A link to a site stays a link: what it points at is published anew.
         folders = Folders(data, content, config, site.resolve(), cache / "docs", cache / "charts")
         progress = Progress(bar.set_total, bar.advance, say_waiting)
-        inputs, written = build_site(folders, now, jobs, progress, allow_shrink)
-    _summarise(inputs, written, time.monotonic() - started)
+        built = build_site(folders, now, jobs, progress, allow_shrink, clean)
+    if explain and built.made is not None:
+        for line in explained(built.made, built.whole):
+            click.echo(line)
+    _summarise(built, time.monotonic() - started)
 
 
 def _stop_if_withheld(inputs: Inputs, data: Path) -> None:
@@ -75,19 +85,21 @@ def _stop_if_withheld(inputs: Inputs, data: Path) -> None:
     sys.exit(FAULTS)
 
 
-def _summarise(inputs: Inputs, written: WrittenDocs, seconds: float) -> None:
-    history = inputs.history
+def _summarise(built: Built, seconds: float) -> None:
+    account = built.account
     parts = [
-        counted(len(history.days), "day"),
-        counted(len(history.assets), "asset"),
-        counted(len(written.addresses), "page"),
-        counted(len(history.withheld), "withheld cell"),
+        counted(account.days, "day"),
+        counted(account.assets, "asset"),
+        counted(account.pages, "page"),
+        counted(account.withheld, "withheld cell"),
         f"{seconds:.1f} seconds",
     ]
     click.echo(", ".join(parts))
-    if history.withheld:
+    if built.made is None:
+        click.echo("Nothing has changed: the published site stands as it is.")
+    if account.withheld:
         click.echo("Run `daybook check` to see which cells are withheld, and why.")
-    for text in inputs.waiting:
-        click.echo(f"{text.commentary.file}: not published: {text.reason}.")
-    for line in withheld(inputs):
+    for file, reason in account.waiting:
+        click.echo(f"{file}: not published: {reason}.")
+    for line in withheld(account.refused):
         click.echo(line)

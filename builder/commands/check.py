@@ -22,7 +22,7 @@ from builder.market.days import parse_day
 from builder.market.faults import InputFaults
 from builder.market.history import History
 from builder.market.text_files import read_text
-from builder.publish.build import CHECKED
+from builder.publish.folders import CHECKED, MARKET
 from builder.publish.inputs import Inputs, read_figures, read_inputs
 from builder.story.checking.checker import Checker
 from builder.story.commentary.reading import MAX_BYTES
@@ -52,9 +52,10 @@ def check(
     if (day is None) != (text is None):
         raise click.UsageError("--date and --text go together")
     if day is not None and text is not None:
-        _check_text(read_figures(data), day, text, form)
+        _check_text(read_figures(data, cache / MARKET, jobs), day, text, form)
         return
-    inputs = read_inputs(data, content, now or clock(), checked=cache / CHECKED, jobs=jobs)
+    checked, kept = cache / CHECKED, cache / MARKET
+    inputs = read_inputs(data, content, now or clock(), checked=checked, jobs=jobs, kept=kept)
     if form == "text":
         for cell in inputs.history.withheld:
             click.echo(f"{data.as_posix()}/{cell}")

@@ -8,9 +8,18 @@ from pathlib import Path
 
 import click
 
-from builder.commands.options import FAULTS, clock, config_option, input_options, reports_errors
+from builder.commands.options import (
+    FAULTS,
+    cache_option,
+    clock,
+    config_option,
+    input_options,
+    jobs_option,
+    reports_errors,
+)
 from builder.pages.ledger import Ledger, source_words, trace, value_words
 from builder.pages.site import page_about
+from builder.publish.folders import MARKET
 from builder.publish.html import read_settings
 from builder.publish.inputs import read_inputs
 from builder.terminal import echo_table
@@ -21,9 +30,18 @@ from builder.terminal import echo_table
 @click.argument("text", required=False)
 @input_options
 @config_option
+@cache_option
+@jobs_option
 @reports_errors
 def explain(
-    what: str, text: str | None, data: Path, content: Path, now: datetime | None, config: Path
+    what: str,
+    text: str | None,
+    data: Path,
+    content: Path,
+    now: datetime | None,
+    config: Path,
+    cache: Path,
+    jobs: int,
 ) -> None:
     """Say where the numbers of a page come from.
 
@@ -31,7 +49,9 @@ def explain(
     With TEXT, such as 735.07, traces the figures printed so down to their cells.
     """
     settings = read_settings(config, config.parent / ".cache" / "docs")
-    inputs = read_inputs(data, content, now or clock(), settings.language)
+    inputs = read_inputs(
+        data, content, now or clock(), settings.language, jobs=jobs, kept=cache / MARKET
+    )
     try:
         page = page_about(inputs.history, inputs.written, settings, what)
     except LookupError as error:

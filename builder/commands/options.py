@@ -27,7 +27,7 @@ cache_option = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     default=".cache",
     show_default=True,
-    help="Folder kept between builds: generated Markdown, drawn charts, checked texts, search.",
+    help="Folder kept between builds: what was read, written, drawn and checked, and the search.",
 )
 config_option = click.option(
     "--config", type=FILE, default="mkdocs.yml", show_default=True, help="MkDocs configuration."
@@ -59,7 +59,7 @@ jobs_option = click.option(
     type=click.IntRange(min=1),
     default=os.cpu_count() or 1,
     show_default="cores",
-    help="Processes that draw charts and read texts.",
+    help="Processes that read data and texts, draw charts and render pages.",
 )
 
 

@@ -13,7 +13,8 @@ from builder.commands.options import clock, input_options, reports_errors, site_
 from builder.commands.texts import withheld
 from builder.market.faults import InputFaults
 from builder.pages.environment import TEMPLATES as PAGE_TEMPLATES
-from builder.publish.build import Folders
+from builder.publish.account import refused_in
+from builder.publish.folders import Folders
 from builder.publish.html import SiteError
 from builder.publish.preview import Preview
 from builder.publish.preview import serve as serve_preview
@@ -85,4 +86,4 @@ def _rebuild(preview: Preview, now: datetime | None) -> None:
 def _tell_errors(preview: Preview) -> None:
     """Print why texts are withheld, as their authors write them."""
     if preview.inputs is not None:
-        complain(withheld(preview.inputs))
+        complain(withheld(refused_in(preview.inputs)))

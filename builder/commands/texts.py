@@ -6,20 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from builder.publish.inputs import Inputs
 from builder.story.checking.findings import Finding, findings_json
 from builder.terminal import counted
 
 FORMATS = ("text", "github", "json")
 
 
-def withheld(inputs: Inputs) -> Iterator[str]:
+def withheld(refused: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
     """Yield each text that is withheld, and what in it contradicts the figures."""
-    for held in inputs.refused:
-        errors = counted(len(held.errors), "error")
-        yield f"{held.commentary.file}: commentary withheld: {errors}:"
-        for finding in held.errors:
-            yield f"  {finding}"
+    for file, errors in refused:
+        yield f"{file}: commentary withheld: {counted(len(errors), 'error')}:"
+        for error in errors:
+            yield f"  {error}"
 
 
 def echo_findings(findings: Sequence[Finding], form: str) -> None:

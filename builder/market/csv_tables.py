@@ -6,7 +6,6 @@ import csv
 import io
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 from builder.market.cells import Cell, Contents, Statement
 from builder.market.days import named_day, parse_as_of, parse_day
@@ -14,25 +13,17 @@ from builder.market.faults import Fault, nearest
 from builder.market.fields import DAY_COLUMNS, MARKET, Field, Unit
 from builder.market.numbers import parse_number
 from builder.market.registry import Registry
-from builder.market.text_files import read_text
 from builder.market.vocabulary import REPORTED
 
 MAX_BYTES = 256_000_000
 """A century of days of twenty assets stays below this."""
 
 
-def read_csv_table(path: Path, file: str, registry: Registry) -> Contents:
-    """Read one table; `file` is its path below the data folder, for places."""
-    text, faults = read_text(path, file, MAX_BYTES)
-    if faults:
-        return Contents(faults=faults)
-    return parse_csv_table(text, file, registry)
-
-
 def parse_csv_table(text: str, file: str, registry: Registry) -> Contents:
     """Turn the text of a table into cells and statements, with every fault it has.
 
     The day is the `date` column, else the file's name. A row without an `asset` is a market row.
+    `file` is its path below the data folder, for places.
     """
     try:
         named = named_day(file)

@@ -11,17 +11,18 @@ import numpy as np
 
 from builder.market.attribution import Attribution, Sources, read_sources
 from builder.market.cells import Cell
-from builder.market.derived import derivation_of, derive
+from builder.market.derived import derivation_of
 from builder.market.faults import InputFaults, Withheld
 from builder.market.fields import MARKET, ON_FILE, Unit
 from builder.market.figures import Figure, Formula, Source
-from builder.market.registry import Asset, Registry, read_registry
+from builder.market.kept.reading import read_parts
+from builder.market.parts import join_parts
+from builder.market.registry import Asset, read_registry
 from builder.market.series import Series
-from builder.market.snapshots import Day, merge, read_snapshots
+from builder.market.snapshots import Day
 from builder.market.sums import SUMMED, SUMS, summed_rows
-from builder.market.table import COLUMN, MISSING, Table, build_table
+from builder.market.table import COLUMN, MISSING, Table
 from builder.market.vocabulary import FIELDS
-from builder.market.withholding import withhold
 
 
 @dataclass(frozen=True)
@@ -62,15 +63,15 @@ class History:
         return MARKET if len(totals.dates) else ON_FILE
 
     @cached_property
-    def _withheld_by_day(self) -> dict[str, tuple[Withheld, ...]]:
-        found: dict[str, tuple[Withheld, ...]] = {}
+    def _withheld_by_day(self) -> dict[str, list[Withheld]]:
+        found: dict[str, list[Withheld]] = {}
         for cell in self.withheld:
-            found[cell.day] = (*found.get(cell.day, ()), cell)
+            found.setdefault(cell.day, []).append(cell)
         return found
 
     def withheld_on(self, day: date) -> tuple[Withheld, ...]:
         """Return the cells of a day that are not published."""
-        return self._withheld_by_day.get(day.isoformat(), ())
+        return tuple(self._withheld_by_day.get(day.isoformat(), ()))
 
     def figure(self, day: date, subject: str, field: str) -> Figure | None:
         """Return a figure, reported or derived, or None where there is none."""
@@ -87,14 +88,19 @@ class History:
     def attributions_on(self, day: date) -> list[Attribution]:
         """Return who a day's figures are by: as its files state, then as its tables are covered."""
         stated = [attribution for _, attribution in self.by_date[day].attributions]
-        rows = [self.table.index.get((day, s)) for s in (MARKET, *self.subjects_on(day))]
-        numbers = {int(n) for row in rows if row is not None for n in self.table.attributions[row]}
+        found = (self.table.index.get((day, s)) for s in (MARKET, *self._tickers))
+        rows = [row for row in found if row is not None]
+        numbers = set(self.table.attributions[rows].ravel().tolist())
         used = [self.table.credits[number] for number in sorted(numbers) if number >= 0]
         return list(dict.fromkeys([*stated, *used]))
 
     def subjects_on(self, day: date) -> tuple[str, ...]:
         """Return the tickers with any cell on a day, in the registry's order."""
-        return tuple(a.ticker for a in self.assets if (day, a.ticker) in self.table.index)
+        return tuple(t for t in self._tickers if (day, t) in self.table.index)
+
+    @cached_property
+    def _tickers(self) -> tuple[str, ...]:
+        return tuple(asset.ticker for asset in self.assets)
 
     def days_of(self, ticker: str) -> list[date]:
         """Return the days on file that hold any figure of an asset, latest first."""
@@ -122,15 +128,30 @@ class History:
         rows = self._rows_by_subject.get(subject, np.array([], dtype=int))
         column = COLUMN[field]
         rows = rows[np.isfinite(self.table.values[rows, column])]
-        dates = tuple(self.table.keys[row][0] for row in rows)
         return Series(
             subject,
             FIELDS[field],
-            dates,
+            tuple(self._dates[rows].tolist()),
             self.table.values[rows, column],
-            tuple(self._origin_name(row, column) for row in rows),
-            np.array([bool(self.by_date[day].disputed) for day in dates], dtype=bool),
+            tuple(self._origin_names[self.table.attributions[rows, column]].tolist()),
+            self._disputed[rows],
         )
+
+    @cached_property
+    def _dates(self) -> np.ndarray:
+        """The day of each row."""
+        return np.array([day for day, _ in self.table.keys], dtype=object)
+
+    @cached_property
+    def _disputed(self) -> np.ndarray:
+        """Whether the day of each row is disputed."""
+        disputed = {day.date for day in self.days if day.disputed}
+        return np.array([day in disputed for day, _ in self.table.keys], dtype=bool)
+
+    @cached_property
+    def _origin_names(self) -> np.ndarray:
+        """The origin of each credit; the last is that of none, where MISSING as an index leads."""
+        return np.array([*(credit.origin for credit in self.table.credits), ""], dtype=object)
 
     def _origin_name(self, row: int, column: int) -> str:
         number = self.table.attributions[row, column]
@@ -189,40 +210,20 @@ class History:
         )
 
 
-def read_history(data: Path) -> History:
+def read_history(data: Path, kept: Path | None = None, jobs: int = 1) -> History:
     """Read, validate and derive everything a data folder holds.
+
+    What has not changed since it was kept in the folder `kept` is taken from there, which makes no
+    difference but in time; there, too, is kept what was read. Up to `jobs` processes read.
 
     Raises InputFaults, with every structural fault of every file, if there is any.
     """
     registry, registry_faults = read_registry(data)
     sources, source_faults = read_sources(data)
-    contents = read_snapshots(data, registry)
-    days, cells, merge_faults = merge(contents)
-    faults = [*registry_faults, *source_faults, *contents.faults, *merge_faults]
+    parts, faults = read_parts(data, registry, sources, kept, jobs)
+    faults = [*registry_faults, *source_faults, *faults]
     if faults:
         raise InputFaults(faults)
-    return build_history(days, cells, registry, sources)
-
-
-def build_history(
-    days: list[Day], cells: list[Cell], registry: Registry, sources: Sources
-) -> History:
-    """Hold cells against the identities, lay them out and derive the rest."""
-    reported = build_table(cells, days, sources)
-
-    def origin(cell: Cell) -> str:
-        if isinstance(cell.value, str):
-            credit = reported.text_credits.get((cell.day, cell.subject, cell.field))
-            return credit.origin if credit else ""
-        row, column = reported.index[cell.day, cell.subject], COLUMN[cell.field]
-        number = reported.attributions[row, column]
-        return reported.credits[number].origin if number >= 0 else ""
-
-    disputed = {day.date for day in days if day.disputed}
-    kept, withheld = withhold(cells, origin, sources, disputed)
-    out = {(cell.day, cell.subject, cell.field) for cell in cells} - {
-        (cell.day, cell.subject, cell.field) for cell in kept
-    }
-    table = derive(build_table(kept, days, sources) if withheld else reported, out)
-    assets = registry.for_tickers({c.subject for c in kept if c.subject != MARKET})
-    return History(tuple(days), assets, table, tuple(withheld), sources)
+    whole = join_parts(parts)
+    subjects = {subject for _, subject in whole.table.keys} - {MARKET, ON_FILE}
+    return History(whole.days, registry.for_tickers(subjects), whole.table, whole.withheld, sources)

@@ -177,7 +177,8 @@ def _parts_above(
         )
 
 
-_NEAR = timedelta(days=7)
+NEAR = timedelta(days=7)
+"""How far from a day a level on file speaks of it."""
 
 
 def implausible_levels(days: Days, disputed: set[date]) -> Iterator[Broken]:
@@ -206,7 +207,7 @@ def implausible_levels(days: Days, disputed: set[date]) -> Iterator[Broken]:
 
 def _nearest_level(days: Days, day: date, subject: str, disputed: set[date]) -> Cell | None:
     """Return the level on file on the day nearest to a day, the earlier of two as near."""
-    for distance in range(1, _NEAR.days + 1):
+    for distance in range(1, NEAR.days + 1):
         for other in (day - timedelta(days=distance), day + timedelta(days=distance)):
             level = reported(days.get(other, {}).get(subject, {}), "open_interest_usd")
             if level and level.value > 0 and other not in disputed:

@@ -34,7 +34,7 @@ class Series:
     @cached_property
     def _origin_codes(self) -> np.ndarray:
         codes = {origin: number for number, origin in enumerate(dict.fromkeys(self.origins))}
-        return np.array([codes[origin] for origin in self.origins], dtype=int)
+        return np.fromiter(map(codes.__getitem__, self.origins), int, len(self.origins))
 
     def comparable(self, day: date) -> np.ndarray:
         """Return the positions whose values can be compared with the day's, itself included.

@@ -45,7 +45,6 @@ def add_sums(table: Table) -> Table:
             attributions[row, COLUMN[field]] = credits.setdefault(credit, len(credits))
     return Table(
         keys,
-        {key: row for row, key in enumerate(keys)},
         values,
         origins,
         lines,

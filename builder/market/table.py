@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -25,13 +26,12 @@ class Table:
     """Values with their origins, aligned: four arrays of shape (rows, fields).
 
     `values` are floats, NaN where missing. `origins` index `files`, `lines` count from 1,
-    `attributions` index `credits`. `index` finds the row of a day and subject. `texts` holds the
-    cells whose field is text, `text_credits` their attributions where they have one.
+    `attributions` index `credits`. `texts` holds the cells whose field is text, `text_credits`
+    their attributions where they have one.
     The arrays are never changed once built.
     """
 
     keys: tuple[tuple[date, str], ...]
-    index: dict[tuple[date, str], int]
     values: np.ndarray
     origins: np.ndarray
     lines: np.ndarray
@@ -40,6 +40,11 @@ class Table:
     credits: tuple[Attribution, ...]
     texts: dict[tuple[date, str, str], Cell]
     text_credits: dict[tuple[date, str, str], Attribution]
+
+    @cached_property
+    def index(self) -> dict[tuple[date, str], int]:
+        """The row of each day and subject."""
+        return dict(zip(self.keys, range(len(self.keys)), strict=True))
 
     def value(self, day: date, subject: str, field: str) -> float | None:
         """Return a value, or None where it is missing."""
@@ -54,12 +59,8 @@ class Table:
         return replace(self, **arrays)
 
 
-def build_table(cells: Sequence[Cell], days: Iterable[Day], sources: Sources) -> Table:
-    """Lay out cells as a table, each with the attribution that covers it.
-
-    A cell is covered by the attributions of its own file; failing that, by those `sources.yml`
-    gives to the table it stands in; failing that, by any other statement about its day.
-    """
+def build_table(cells: Sequence[Cell], finder: CreditFinder) -> Table:
+    """Lay out cells as a table, each with the attribution that covers it."""
     keys = tuple(sorted({(cell.day, cell.subject) for cell in cells}))
     index = {key: row for row, key in enumerate(keys)}
     files = tuple(sorted({cell.file for cell in cells}))
@@ -72,9 +73,8 @@ def build_table(cells: Sequence[Cell], days: Iterable[Day], sources: Sources) ->
     texts: dict[tuple[date, str, str], Cell] = {}
     text_credits: dict[tuple[date, str, str], Attribution] = {}
     credit_index: dict[Attribution, int] = {}
-    find = _CreditFinder(days, sources)
     for cell in cells:
-        credit = find.credit(cell.day, cell.file, FIELDS[cell.field].topic)
+        credit = finder.credit(cell.day, cell.file, FIELDS[cell.field].topic)
         if isinstance(cell.value, str):
             key = (cell.day, cell.subject, cell.field)
             texts[key] = cell
@@ -89,7 +89,6 @@ def build_table(cells: Sequence[Cell], days: Iterable[Day], sources: Sources) ->
             attributions[row, column] = credit_index.setdefault(credit, len(credit_index))
     return Table(
         keys,
-        index,
         values,
         origins,
         lines,
@@ -101,8 +100,12 @@ def build_table(cells: Sequence[Cell], days: Iterable[Day], sources: Sources) ->
     )
 
 
-class _CreditFinder:
-    """Finds the attribution of a cell; remembers answers, as most cells of a file share one."""
+class CreditFinder:
+    """Finds the attribution of a cell; remembers answers, as most cells of a file share one.
+
+    A cell is covered by the attributions of its own file; failing that, by those `sources.yml`
+    gives to the table it stands in; failing that, by any other statement about its day.
+    """
 
     def __init__(self, days: Iterable[Day], sources: Sources) -> None:
         self._stated = {day.date: day.attributions for day in days}
@@ -110,6 +113,7 @@ class _CreditFinder:
         self._known: dict[tuple[date, str, str], Attribution | None] = {}
 
     def credit(self, day: date, file: str, topic: str) -> Attribution | None:
+        """Return the attribution that covers what a file says of a topic on a day."""
         key = (day, file, topic)
         if key not in self._known:
             stated = self._stated.get(day, ())

@@ -19,7 +19,11 @@ def read_text(path: Path, name: str, max_bytes: int) -> tuple[str, list[Fault]]:
     size = path.stat().st_size
     if size > max_bytes:
         return "", [Fault(name, 0, "", f"expected at most {max_bytes:,} bytes, found {size:,}")]
-    data = path.read_bytes()
+    return decode_text(path.read_bytes(), name)
+
+
+def decode_text(data: bytes, name: str) -> tuple[str, list[Fault]]:
+    """Turn the bytes of a file into text as `read_text` does, with the same faults."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 
 import yaml
 
@@ -16,7 +15,6 @@ from builder.market.faults import Fault, nearest
 from builder.market.fields import EARLIEST_DAY, MARKET, Unit
 from builder.market.numbers import parse_number
 from builder.market.registry import Registry
-from builder.market.text_files import read_text
 from builder.market.vocabulary import REPORTED
 from builder.market.yaml_nodes import entries, is_missing, kind, line_of, parse_yaml
 
@@ -26,16 +24,11 @@ MAX_BYTES = 1_000_000
 _KEYS = ("date", "as_of", "disputed", "sources", "corrections", "market", "assets")
 
 
-def read_yaml_snapshot(path: Path, file: str, registry: Registry) -> Contents:
-    """Read one snapshot file; `file` is its path below the data folder, for places."""
-    text, faults = read_text(path, file, MAX_BYTES)
-    if faults:
-        return Contents(faults=faults)
-    return parse_yaml_snapshot(text, file, registry)
-
-
 def parse_yaml_snapshot(text: str, file: str, registry: Registry) -> Contents:
-    """Turn the text of a snapshot into cells and statements, with every fault it has."""
+    """Turn the text of a snapshot into cells and statements, with every fault it has.
+
+    `file` is its path below the data folder, for places.
+    """
     if file.lower().endswith(".json"):
         # JSON escapes what lies above U+FFFF as two halves, which YAML does not know.
         text = _HALVES.sub(_whole, text)

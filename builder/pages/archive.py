@@ -27,6 +27,14 @@ def archive_scale(summaries: Sequence[Summary]) -> Scale:
     return scale_of([s.total for s in summaries if s.total is not None and not s.day.disputed])
 
 
+def latest_days(summaries: Sequence[Summary]) -> Sequence[Summary]:
+    """Return the days that the home page shows: the last ones, and those of the last months."""
+    months = sorted({(one.day.date.year, one.day.date.month) for one in summaries})
+    first = months[-RECENT_MONTHS:][0]
+    shown = [one for one in summaries if (one.day.date.year, one.day.date.month) >= first]
+    return summaries[-max(len(shown), RECENT_DAYS + 1) :]
+
+
 def render_home(
     renderer: Renderer,
     facts: DayFacts,
@@ -34,7 +42,10 @@ def render_home(
     summaries: Sequence[Summary],
     scale: Scale,
 ) -> Page:
-    """Render the home page: the latest day, recent days, the latest months, the assets."""
+    """Render the home page: the latest day, recent days, the latest months, the assets.
+
+    `summaries` are those of the latest days at least.
+    """
     history: History = renderer.history
     name = renderer.settings.name
     return renderer.page(

@@ -7,10 +7,17 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import floor, log10
 
 from builder.market.figures import Figure
 
 LEVELS = 5
+
+STEPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
+"""Where the levels of totals may begin, times a power of ten."""
+
+_LEAST = 1e-9
+"""What is less is nothing on a scale of totals."""
 
 SHARES = (30.0, 45.0, 55.0, 70.0)
 """Percent of long liquidations at which a calendar's next level begins."""
@@ -32,7 +39,7 @@ class Measures:
 class CalendarDay:
     """One square: a day, its levels (None where nothing is on file), and its measures.
 
-    Level 0 is a day on file without a comparable total; 1 to 5 are its fifth among all totals.
+    Level 0 is a day on file without a comparable total; 1 to 5 are about its fifth among them.
     `share` and `mood` are the levels of its long share and of its Fear & Greed, likewise.
     """
 
@@ -64,7 +71,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Scale:
-    """The bounds between levels: each holds a fifth of the totals on file."""
+    """The bounds between levels: each holds about a fifth of the totals on file."""
 
     bounds: tuple[float, ...]
 
@@ -74,15 +81,24 @@ class Scale:
 
 
 def scale_of(totals: Sequence[Figure]) -> Scale:
-    """Return the scale of an archive: the quintiles of its totals.
+    """Return the scale of an archive: the quintiles of its totals, at the nearest of STEPS.
 
-    Bounds keep two significant digits, so that one more day rarely moves them.
+    One more day rarely moves a bound, and then every calendar with it.
     """
     values = sorted(figure.number for figure in totals)
     if not values:
         return Scale(())
     at = [values[min(len(values) - 1, len(values) * k // LEVELS)] for k in range(1, LEVELS)]
-    return Scale(tuple(sorted({float(f"{value:.1e}") for value in at})))
+    return Scale(tuple(sorted({_at_a_step(value) for value in at})))
+
+
+def _at_a_step(value: float) -> float:
+    """Return the nearest round number, by the ratio of both."""
+    if value < _LEAST:
+        return 0.0
+    power = floor(log10(value))
+    steps = [float(f"{step}e{at}") for at in (power, power + 1) for step in STEPS]
+    return min(steps, key=lambda step: abs(log10(step / value)))
 
 
 def month_of(year: int, month: int, measured: Mapping[date, Measures], scale: Scale) -> Month:

@@ -11,6 +11,7 @@ from typing import Any
 from builder.pages.dates import Dates
 from builder.pages.digest import Digest
 from builder.pages.ledger import Ledger
+from builder.pages.summaries import Summary
 from builder.story.commentary.images import ImageFile
 
 CARD = "card.png"
@@ -32,7 +33,8 @@ class Page:
     `address` is `""` for the home page, else ends in a slash. `dates` say when its content was
     published and last changed, None where nothing does. `ledger` stands beside the page: the
     figures that it prints and all that they rest on; so do its `twin`, the same in Markdown, and
-    `images`. `digest` is what others say of it, `card` what they show of it.
+    `images`. `digest` is what others say of it, `card` what they show of it, `summary` what lists
+    and calendars say of a day.
     """
 
     address: str
@@ -47,6 +49,7 @@ class Page:
     ledger: Ledger | None = None
     images: tuple[ImageFile, ...] = ()
     card: Card | None = None
+    summary: Summary | None = None
 
     @property
     def indexable(self) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from builder.pages.environment import Renderer
 from builder.pages.fitting import fitting_description, fitting_title
@@ -17,6 +19,22 @@ MOST_DAYS = 200
 
 FEWEST_DAYS = 3
 """A tag of fewer days has a page, for its address is permanent, but nothing to find it for."""
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOfAKind:
+    """How many days have a tag, and the first and the last of them."""
+
+    number: int
+    first: date | None = None
+    last: date | None = None
+
+
+def days_of_a_kind(days: Sequence[Summary]) -> DaysOfAKind:
+    """Count the days of a tag, of which the latest is first."""
+    if not days:
+        return DaysOfAKind(0)
+    return DaysOfAKind(len(days), days[-1].day.date, days[0].day.date)
 
 
 def tagged_days(summaries: Sequence[Summary]) -> dict[str, list[Summary]]:
@@ -40,12 +58,12 @@ def render_tags(renderer: Renderer, tagged: dict[str, list[Summary]]) -> Page:
     )
 
 
-def render_tag(renderer: Renderer, tag: str, days: Sequence[Summary]) -> Page:
-    """Render a tag's page: its rule in words, and its days."""
+def render_tag(renderer: Renderer, tag: str, days: Sequence[Summary], kind: DaysOfAKind) -> Page:
+    """Render a tag's page: its rule in words, and the latest of its days, the very latest first."""
     name, meaning = renderer.teller.tags[tag]
-    number = days_in_words(len(days))
-    first, last = (days[-1].day.date, days[0].day.date) if days else (None, None)
-    span = f"{number} on file, from {first} to {last}" if days else "No such day is on file"
+    number = days_in_words(kind.number)
+    on_file = f"{number} on file, from {kind.first} to {kind.last}"
+    span = on_file if kind.number else "No such day is on file"
     return renderer.page(
         "tag.md.j2",
         tag_address(tag),
@@ -59,11 +77,11 @@ def render_tag(renderer: Renderer, tag: str, days: Sequence[Summary]) -> Page:
             f"{meaning} {span}.",
             f"{name} in crypto derivatives: {span}, each with its page, charts and data.",
         ),
-        lists=days[:MOST_DAYS],
+        lists=days,
         structured=[breadcrumbs(renderer.settings, [("Tags", "tags/")], (name, tag_address(tag)))],
-        indexable=len(days) >= FEWEST_DAYS,
+        indexable=kind.number >= FEWEST_DAYS,
         name=name,
         meaning=meaning,
-        summaries=days[:MOST_DAYS],
-        number=len(days),
+        summaries=days,
+        number=kind.number,
     )

@@ -117,11 +117,8 @@ def _figures_on(history: History, day: date) -> list[Figure]:
 
 
 def _totals(history: History, day: date) -> dict[str, Any]:
-    figures = {name: history.figure(day, _subject(history, name), name) for name in DAY_TOTALS}
-    return {
-        name: None if figure is None else pointless(figure.number)
-        for name, figure in figures.items()
-    }
+    values = {name: history.table.value(day, _subject(history, name), name) for name in DAY_TOTALS}
+    return {name: None if value is None else pointless(value) for name, value in values.items()}
 
 
 def _subject(history: History, name: str) -> str:

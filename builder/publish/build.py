@@ -2,84 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from builder.charts.drawing import Drawings
 from builder.charts.pictures import Pictures
 from builder.pages.page import ABOUT_ADDRESS, asset_address, day_address
 from builder.pages.settings import Settings
-from builder.pages.site import render_site
+from builder.publish.account import Account, account_of
 from builder.publish.api import write_api
 from builder.publish.archive_files import copy_archive, write_archive
 from builder.publish.assets import remove_unused_assets
-from builder.publish.cards import keeping_cards, write_cards
+from builder.publish.cards import write_cards
 from builder.publish.catalogue import Catalogue
-from builder.publish.docs import WrittenDocs, write_docs
 from builder.publish.downloads import write_downloads
 from builder.publish.feeds import feeds_of, write_feeds
+from builder.publish.folders import Folders
 from builder.publish.hosting import write_hosting
-from builder.publish.html import SiteError, read_colours, read_settings, write_html
+from builder.publish.html import (
+    SiteError,
+    read_colours,
+    read_settings,
+    read_theme,
+    write_html,
+)
 from builder.publish.inputs import ABOUT_FILE, Inputs, read_inputs
-from builder.publish.links import broken_links
+from builder.publish.kept_pages import read_shelf, write_shelf
+from builder.publish.links import broken_links, pages_to_follow
 from builder.publish.llms import write_llms_txt
 from builder.publish.locks import silent, sole_build
+from builder.publish.makers import Desk, Makers
+from builder.publish.pages import MadePages, make_pages
+from builder.publish.program import look_digest, program_digest
+from builder.publish.publication import Publication, appearing, plan_publication
 from builder.publish.published import refuse_shrunken
 from builder.publish.release import next_release, publish
 from builder.publish.search.kept import write_search
-from builder.publish.sharing import share_unchanged
+from builder.publish.sharing import share_unchanged, start_from
 from builder.publish.sitemap import write_sitemaps
-from builder.publish.soundness import check_release
-from builder.publish.twins import keeping_twins, place_twins
+from builder.publish.soundness import check_release, inventory, paths
+from builder.publish.standing import (
+    Standing,
+    inputs_digest,
+    nothing_to_do,
+    read_standing,
+    site_digest,
+    write_standing,
+)
+from builder.publish.twins import place_twins
 from builder.story.tags import TAGS
-
-CHECKED = "checked"
-"""The folder of the cache that keeps what was found in texts."""
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Where a build reads and writes.
-
-    Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
-    between are `docs`, the generated Markdown, `charts`, the drawings, `archive`, the tables of all
-    days, `checked`, what was found in texts, `twins`, the pages in Markdown for machines, `cards`,
-    the drawings of what others show of pages, and `search`, its index.
-    """
-
-    data: Path
-    content: Path
-    config: Path
-    site: Path
-    docs: Path
-    charts: Path
-
-    @property
-    def archive(self) -> Path:
-        """The tables of all days, beside the generated Markdown."""
-        return self.docs.with_name("archive")
-
-    @property
-    def checked(self) -> Path:
-        """What was found in texts, beside the drawings."""
-        return self.charts.with_name(CHECKED)
-
-    @property
-    def twins(self) -> Path:
-        """The pages in Markdown for machines, beside the generated ones."""
-        return self.docs.with_name("twins")
-
-    @property
-    def cards(self) -> Path:
-        """What others show of pages, as drawings, beside the generated Markdown."""
-        return self.docs.with_name("cards")
-
-    @property
-    def search(self) -> Path:
-        """The index of the search, beside the generated Markdown."""
-        return self.docs.with_name("search")
 
 
 @dataclass(frozen=True)
@@ -94,89 +66,182 @@ class Progress:
     on_wait: Callable[[Path], None] = silent
 
 
+@dataclass(frozen=True)
+class Built:
+    """What a build has published, and what it did for that.
+
+    `made` and `inputs` are None where nothing had to be done; `whole` says why all pages were
+    published anew, if they were.
+    """
+
+    account: Account
+    made: MadePages | None = None
+    inputs: Inputs | None = None
+    whole: str = ""
+
+
 def build_site(
-    folders: Folders, now: datetime, jobs: int, progress: Progress, allow_shrink: bool = False
-) -> tuple[Inputs, WrittenDocs]:
+    folders: Folders,
+    now: datetime,
+    jobs: int,
+    progress: Progress,
+    allow_shrink: bool = False,
+    clean: bool = False,
+) -> Built:
     """Build and publish a site; nothing of the published one changes unless all of it is done.
 
-    It holds what is to be published at the moment `now`. Inputs that have lost half of what is
+    It holds what is to be published at the moment `now`. Only what changed is made anew, unless
+    `clean`; where nothing did, nothing is written at all. Inputs that have lost half of what is
     published are refused, unless `allow_shrink`.
 
     A text that contradicts the figures is withheld, and its page says so.
 
     Raises InputFaults, SiteError, NotASite or OSError; the published site then stays as it was.
     """
+    with sole_build(folders.docs, folders.site, progress.on_wait):
+        if clean:
+            folders.clear()
+        read = (folders.data, folders.content)
+        before = nothing_to_do(folders.standing, folders.site, folders.config, read, now)
+        if before is not None:
+            return Built(before.account)
+        return _build(folders, now, jobs, progress, allow_shrink)
+
+
+def _build(
+    folders: Folders, now: datetime, jobs: int, progress: Progress, allow_shrink: bool
+) -> Built:
     settings = read_settings(folders.config, folders.docs)
-    colours = read_colours(folders.config, folders.docs)
+    theme = read_theme(folders.config, folders.docs)
+    # Taken before anything is read: what changes meanwhile is met by the next build.
+    digest = inputs_digest(folders.config, theme, (folders.data, folders.content))
+    program, look = program_digest(), look_digest(folders.config, map(Path, theme))
     inputs = read_inputs(
-        folders.data, folders.content, now, settings.language, checked=folders.checked, jobs=jobs
+        folders.data,
+        folders.content,
+        now,
+        settings.language,
+        checked=folders.checked,
+        jobs=jobs,
+        kept=folders.market,
     )
-    with (
-        sole_build(folders.docs, folders.site, progress.on_wait),
-        next_release(folders.site) as staging,
-    ):
+    history, written = inputs.history, inputs.written
+    with next_release(folders.site) as staging:
         if not allow_shrink:
-            refuse_shrunken(folders.site, len(inputs.history.days), len(inputs.history.assets))
+            refuse_shrunken(folders.site, len(history.days), len(history.assets))
         progress.on_total(page_count(inputs))
-        files = write_archive(inputs.history, settings, folders.archive)
-        pages = render_site(
-            inputs.history,
-            inputs.written,
-            settings,
-            Drawings(folders.charts, jobs),
-            files,
-            progress.on_page,
-        )
-        catalogue = Catalogue()
-        noted = catalogue.noting(keeping_twins(pages, folders.twins))
-        written = write_docs(folders.docs, keeping_cards(noted, folders.cards))
-        write_html(folders.config, folders.docs, staging)
-        remove_unused_assets(staging, written.examples)
-        write_beside_pages(staging, folders, settings, inputs, catalogue)
-        write_cards(staging, folders.cards, colours, Pictures(folders.charts, jobs))
-        _check_links(staging, inputs)
-        check_release(staging, inputs.history, page_count(inputs))
-        share_unchanged(staging, folders.site)
+        piles, shelf = folders.piles, read_shelf(folders.pages, program)
+        desk = Desk(history, settings, written.authors, folders.charts, piles)
+        with Makers(desk, jobs) as makers:
+            files = write_archive(history, settings, folders.archive)
+            made = make_pages(
+                makers, history, written, settings, files, shelf, piles, progress.on_page
+            )
+        write_shelf(folders.pages, program, made.pages, made.rewritten)
+        # What a theme leaves out follows from which kinds of pages there are.
+        look = f"{program} {look} {' '.join(sorted({page.kind for page in made.pages}))}"
+        before = read_standing(folders.standing)
+        publication = plan_publication(before, folders.site, look, made)
+        rendered = write_site(staging, folders, settings, inputs, made, publication, jobs)
+        release = inventory(staging)
+        check_release(release, history, len(made.pages))
+        check_links(staging, release, folders.site, rendered, inputs)
+        account = account_of(inputs, len(made.pages))
+        files_of_site = site_digest(staging)
         publish(staging, folders.site)
-    return inputs, written
+    write_standing(
+        folders.standing,
+        Standing(
+            str(folders.site),
+            files_of_site,
+            digest,
+            *appearing(inputs, now),
+            look,
+            tuple(theme),
+            publication.pages,
+            account,
+        ),
+    )
+    return Built(account, made, inputs, publication.whole)
+
+
+def write_site(
+    staging: Path,
+    folders: Folders,
+    settings: Settings,
+    inputs: Inputs,
+    made: MadePages,
+    publication: Publication,
+    jobs: int,
+) -> list[str]:
+    """Write a release: what changed is made, the rest is taken over from the published one.
+
+    Returns the addresses of which the HTML was made.
+    """
+    kept = start_from(folders.site, staging, publication.kept) if publication.kept else set()
+    rendered = [page.address for page in made.pages if page.address not in kept]
+    write_html(
+        folders.config, folders.docs, staging, rendered if kept else None, jobs, theme=not kept
+    )
+    if not kept:
+        remove_unused_assets(staging, made.examples)
+    catalogue = made.catalogue(folders.piles)
+    write_beside_pages(staging, folders, settings, inputs, catalogue, set(rendered), jobs)
+    colours = read_colours(folders.config, folders.docs)
+    write_cards(staging, folders.piles.twins, colours, Pictures(folders.charts, jobs), rendered)
+    share_unchanged(staging, folders.site)
+    return rendered
 
 
 def write_beside_pages(
-    site: Path, folders: Folders, settings: Settings, inputs: Inputs, catalogue: Catalogue
+    site: Path,
+    folders: Folders,
+    settings: Settings,
+    inputs: Inputs,
+    catalogue: Catalogue,
+    rendered: Container[str],
+    jobs: int = 1,
 ) -> None:
     """Write what a site is taken away, found, followed, searched and served by.
 
-    Raises SearchError or SiteError.
+    What stands beside one page alone is written for those that were `rendered`. Raises SearchError
+    or SiteError.
     """
     history = inputs.history
-    write_downloads(history, site)
+    days = [day for day in history.days if day_address(day.date) in rendered]
+    write_downloads(history, site, days)
     copy_archive(folders.archive, site)
     write_api(history, catalogue.headlines, settings, site)
-    place_twins(folders.twins, site)
+    place_twins(folders.piles.twins, site, catalogue, rendered)
     write_sitemaps(site, settings, catalogue)
     write_feeds(site, settings, feeds_of(settings, history, inputs.written, catalogue))
     write_llms_txt(site, settings, catalogue)
-    write_search(site, folders.search, settings, catalogue, history.assets)
+    write_search(site, folders.search, settings, catalogue, history.assets, jobs)
     write_hosting(site, settings, history.assets)
 
 
-def _check_links(site: Path, inputs: Inputs) -> None:
-    """Raise SiteError for links and images in what people wrote that find nothing on the site."""
+def check_links(
+    site: Path, files: Collection[str], published: Path, rendered: Iterable[str], inputs: Inputs
+) -> None:
+    """Raise SiteError for links and images that find nothing on a site.
+
+    Those of pages that were `rendered` are followed, and of all if anything `published` is gone.
+    """
     slugs = {asset.ticker: asset.slug for asset in inputs.history.assets}
     texts = {day_address(day): text.commentary for day, text in inputs.written.on_days.items()}
     texts |= {
         asset_address(slugs[ticker]): text.commentary
         for ticker, text in inputs.written.on_assets.items()
     }
-    broken = [
-        f"{texts[address].place(link)}: link: expected a page, found {link}"
-        for address, link in broken_links(site, texts)
-    ]
-    about = [ABOUT_ADDRESS] if inputs.written.about.html else []
-    broken += [
-        f"{ABOUT_FILE}: link: expected a page, found {link}"
-        for _, link in broken_links(site, about)
-    ]
+    broken = []
+    followed = pages_to_follow(files, paths(published), rendered)
+    for address, link in broken_links(site, files, followed):
+        place = f"{address}index.html"
+        if address == ABOUT_ADDRESS:
+            place = ABOUT_FILE
+        elif address in texts:
+            place = texts[address].place(link)
+        broken.append(f"{place}: link: expected a page, found {link}")
     if broken:
         raise SiteError("\n".join(broken))
 

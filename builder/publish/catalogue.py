@@ -7,7 +7,7 @@ that a feed can still take, so that an archive of decades needs no more of them 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -47,24 +47,49 @@ class Followed:
     digest: Digest
 
 
+Latest = deque[tuple[Listed, Callable[[], Markup]]]
+"""The latest days, the very latest last, each with what gives its text."""
+
+
 @dataclass
 class Catalogue:
     """The pages of a site in their order; `unlisted` are those that ask not to be found.
 
-    Search engines and feeds are told nothing of the unlisted; the site's own search is. `latest`
-    are the latest days, `latest_of` those of each asset by its ticker; the latest is last.
+    Search engines and feeds are told nothing of the unlisted; the site's own search is.
     """
 
     pages: list[Listed] = field(default_factory=list)
     unlisted: list[Listed] = field(default_factory=list)
-    latest: deque[Followed] = field(default_factory=lambda: deque(maxlen=MOST_FOLLOWED))
-    latest_of: dict[str, deque[Followed]] = field(default_factory=dict)
+    _latest: Latest = field(default_factory=lambda: deque(maxlen=MOST_FOLLOWED), repr=False)
+    _latest_of: dict[str, Latest] = field(default_factory=dict, repr=False)
+    _texts: dict[str, Markup] = field(default_factory=dict, repr=False)
 
     def noting(self, pages: Iterable[Page]) -> Iterator[Page]:
         """Yield pages as they come, days in their order, and note each."""
         for page in pages:
-            self._note(page)
+            text = page.digest.text if page.digest is not None else Markup("")
+            self.note(listed_of(page), page.indexable, lambda text=text: text)
             yield page
+
+    def note(self, listed: Listed, indexable: bool, read: Callable[[], Markup]) -> None:
+        """Note a page; `read` gives the text that feeds take of it, if they come to need it."""
+        (self.pages if indexable else self.unlisted).append(listed)
+        if indexable and listed.kind == "day" and listed.digest and listed.dates:
+            for followed in (self._latest, *map(self._of_asset, listed.digest.tickers)):
+                followed.append((listed, read))
+
+    @property
+    def latest(self) -> list[Followed]:
+        """The latest days, in their order."""
+        return [self._followed(*one) for one in self._latest]
+
+    @property
+    def latest_of(self) -> dict[str, list[Followed]]:
+        """The latest days of each asset by its ticker, in their order."""
+        return {
+            ticker: [self._followed(*one) for one in days]
+            for ticker, days in self._latest_of.items()
+        }
 
     @property
     def headlines(self) -> dict[date, str]:
@@ -76,23 +101,28 @@ class Catalogue:
         """Return the pages of some kinds, in their order."""
         return [page for page in self.pages if page.kind in kinds]
 
-    def _note(self, page: Page) -> None:
-        digest = page.digest
-        found = self.pages if page.indexable else self.unlisted
-        found.append(
-            Listed(
-                page.address,
-                page.kind,
-                page.title,
-                page.description,
-                page.dates,
-                replace(digest, text=Markup("")) if digest is not None else None,
-                bool(page.twin),
-            )
-        )
-        if page.indexable and page.kind == "day" and digest is not None and page.dates is not None:
-            followed = Followed(page.address, page.dates, digest)
-            self.latest.append(followed)
-            for ticker in digest.tickers:
-                of_asset = self.latest_of.setdefault(ticker, deque(maxlen=MOST_FOLLOWED))
-                of_asset.append(followed)
+    def _of_asset(self, ticker: str) -> Latest:
+        return self._latest_of.setdefault(ticker, deque(maxlen=MOST_FOLLOWED))
+
+    def _followed(self, listed: Listed, read: Callable[[], Markup]) -> Followed:
+        assert listed.dates is not None, "a day that feeds take has dates"
+        assert listed.digest is not None, "and a digest"
+        # The same days stand in the feeds of many assets.
+        if listed.address not in self._texts:
+            self._texts[listed.address] = read()
+        digest = replace(listed.digest, text=self._texts[listed.address])
+        return Followed(listed.address, listed.dates, digest)
+
+
+def listed_of(page: Page) -> Listed:
+    """Return a page in a line."""
+    digest = page.digest
+    return Listed(
+        page.address,
+        page.kind,
+        page.title,
+        page.description,
+        page.dates,
+        replace(digest, text=Markup("")) if digest is not None else None,
+        bool(page.twin),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,14 +15,16 @@ from builder.market.csv_tables import guarded
 from builder.market.fields import MARKET
 from builder.market.figures import Source
 from builder.market.history import History
+from builder.market.long_table import Block, LongTable
 from builder.market.numbers import plain, pointless
 from builder.market.snapshots import Day
 from builder.market.vocabulary import REPORTED
 from builder.pages.page import asset_address, day_address
 from builder.publish.files import write_text
-from builder.publish.tables import write_credits_csv
+from builder.publish.tables import ROWS_AT_ONCE, write_credits_csv
 
 Cells = dict[str, float | str]
+Row = tuple[Day, str, Cells]
 
 
 def reported_cells(history: History, day: date, subject: str) -> Cells:
@@ -37,8 +39,10 @@ def reported_cells(history: History, day: date, subject: str) -> Cells:
 
 def day_csv(history: History, day: Day) -> str:
     """Return a day as a table: the market's row first, its `asset` empty, then the assets."""
-    rows = [(day, subject) for subject in (MARKET, *history.subjects_on(day.date))]
-    return _table(history, rows)
+    subjects = (MARKET, *history.subjects_on(day.date))
+    return _table(
+        (day, subject, reported_cells(history, day.date, subject)) for subject in subjects
+    )
 
 
 def day_sources_csv(history: History, day: Day) -> str:
@@ -52,8 +56,9 @@ def day_sources_csv(history: History, day: Day) -> str:
 
 def asset_csv(history: History, ticker: str) -> str:
     """Return all days of an asset as a table, in the order of dates."""
-    days = (day for day in history.days if (day.date, ticker) in history.table.index)
-    return _table(history, [(day, ticker) for day in days])
+    found = (history.table.index.get((day.date, ticker)) for day in history.days)
+    of_asset = LongTable(history, tuple(row for row in found if row is not None))
+    return _table(row for block in of_asset.blocks(ROWS_AT_ONCE) for row in _rows(block))
 
 
 def day_json(history: History, day: Day) -> str:
@@ -102,9 +107,9 @@ def _is_published(history: History, day: Day, correction: Correction) -> bool:
     return correction.field not in out
 
 
-def write_downloads(history: History, site: Path) -> None:
-    """Write the downloads of every day and asset into a site."""
-    for day in history.days:
+def write_downloads(history: History, site: Path, days: Iterable[Day] | None = None) -> None:
+    """Write the downloads of days, of all unless some are given, and of every asset into a site."""
+    for day in history.days if days is None else days:
         folder = site / day_address(day.date)
         write_text(folder / "data.csv", day_csv(history, day))
         write_text(folder / "data.json", day_json(history, day))
@@ -113,9 +118,20 @@ def write_downloads(history: History, site: Path) -> None:
         write_text(site / asset_address(asset.slug) / "data.csv", asset_csv(history, asset.ticker))
 
 
-def _table(history: History, keys: Iterable[tuple[Day, str]]) -> str:
-    rows = [(day, subject, reported_cells(history, day.date, subject)) for day, subject in keys]
-    rows = [row for row in rows if row[2]]
+def _rows(block: Block) -> Iterator[Row]:
+    """Yield the rows of a block; what is missing is no cell."""
+    columns: dict[str, list[float | str | None]] = {
+        name: [None if number != number else number for number in array.tolist()]
+        for name, array in block.numbers.items()
+    }
+    columns |= block.texts
+    for place, (day, subject) in enumerate(zip(block.days, block.subjects, strict=True)):
+        cells = ((name, columns[name][place]) for name in REPORTED)
+        yield day, subject, {name: value for name, value in cells if value is not None}
+
+
+def _table(found: Iterable[Row]) -> str:
+    rows = [row for row in found if row[2]]
     said = [name for name in ("as_of", "disputed") if any(getattr(day, name) for day, _, _ in rows)]
     fields = [name for name in REPORTED if any(name in cells for _, _, cells in rows)]
     out = io.StringIO()

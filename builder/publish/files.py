@@ -1,4 +1,8 @@
-"""Writes files, and leaves alone those that hold what they should already."""
+"""Writes files, and leaves alone those that hold what they should already.
+
+A file is written aside and moved to its place, never in place: it may have a second name in another
+release, and a build may be killed at any moment.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,27 @@ from pathlib import Path
 
 def write_text(path: Path, text: str) -> bool:
     """Write a text in UTF-8 if the file does not hold it already; tells whether it did."""
-    if path.is_file() and path.read_bytes() == text.encode():
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    return write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> bool:
+    """Write bytes if the file does not hold them already; tells whether it did.
+
+    A file that other releases share keeps its bytes: the new one takes its place.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        if path.read_bytes() == content:
+            # A killed build may have left it.
+            part.unlink(missing_ok=True)
+            return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return True
 
 
@@ -34,5 +55,7 @@ def rewritten(path: Path) -> Iterator[Path]:
 
 def copy_changed(source: Path, target: Path) -> None:
     """Copy a file if the target does not hold its bytes already."""
+    if target.is_file() and filecmp.cmp(source, target, shallow=False):
+        return
     with rewritten(target) as part:
         shutil.copyfile(source, part)

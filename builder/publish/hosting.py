@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,7 +15,7 @@ from urllib.parse import urlsplit
 from builder.market.registry import Asset
 from builder.pages.page import asset_address
 from builder.pages.settings import Settings
-from builder.publish.files import write_text
+from builder.publish.files import copy_changed, write_text
 from builder.publish.html import SiteError
 
 WEEK, HOUR = 7 * 24 * 3600, 3600
@@ -98,7 +97,7 @@ def write_hosting(site: Path, settings: Settings, assets: Iterable[Asset]) -> No
         for alias in asset.aliases:
             for name in STILL_ASKED_FOR:
                 now, former = (site / asset_address(slug) / name for slug in (asset.slug, alias))
-                shutil.copyfile(now, former)
+                copy_changed(now, former)
 
 
 def _base(settings: Settings) -> str:

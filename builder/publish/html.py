@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from builder.charts.palette import read_palette
 from builder.pages.settings import Licence, Settings
+from builder.processes import helpers
+from builder.publish.rendering import Run, render, shares
 from builder.story.telling import FOLDER as STORIES
 
 PALETTE = "assets/stylesheets/palette.css"
@@ -71,6 +73,15 @@ def read_colours(config: Path, docs: Path) -> dict[str, str]:
     raise SiteError(f"{config.name}: theme.custom_dir: expected {PALETTE} in it, found none")
 
 
+def read_theme(config: Path, docs: Path) -> list[str]:
+    """Return the folders of templates and styles that `mkdocs.yml` puts over its theme.
+
+    Raises SiteError if the file is missing or not understood.
+    """
+    custom = _load(config, docs, docs.with_name("site"))["theme"].custom_dir
+    return [str(Path(custom).resolve())] if custom else []
+
+
 def _licence(stated: object, file: str) -> Licence | None:
     """Return the licence of the pages, which a site need not state."""
     if stated is None:
@@ -85,33 +96,48 @@ def _licence(stated: object, file: str) -> Licence | None:
 
 
 def write_html(
-    config: Path, docs: Path, site: Path, changed_only: bool = False, preview: bool = False
+    config: Path,
+    docs: Path,
+    site: Path,
+    addresses: Iterable[str] | None = None,
+    jobs: int = 1,
+    theme: bool = True,
+    preview: bool = False,
 ) -> None:
-    """Render the docs folder into the site folder; warnings count as errors.
+    """Render the pages at some addresses of a docs folder into the site folder, or all of them.
 
-    With `changed_only`, pages whose HTML is newer than their Markdown are kept. Pages of a
-    `preview` let the script run that its server puts into them. Raises SiteError with MkDocs's own
-    words.
+    All of them are the whole site: what else lay in its folder goes. Of some, the rest of the
+    folder stays; without `theme` its files and the error page do as well. A page is the same bytes
+    whichever others are rendered with it. Files that are written anew replace those that were there
+    and never change them in place.
+
+    Pages of a `preview` let the script run that its server puts into them. Raises SiteError with
+    all that MkDocs says, warnings too.
     """
-    from mkdocs.commands.build import build
-    from mkdocs.exceptions import MkDocsException
+    if addresses is None:
+        addresses = sorted(f"{path.parent.relative_to(docs)}/" for path in docs.rglob("index.md"))
+        addresses = ["" if address == "./" else address for address in addresses]
+        _empty(site)
+    runs = [
+        Run(config, docs.resolve(), site.resolve(), share, theme and number == 0, preview)
+        for number, share in enumerate(shares(list(addresses), jobs))
+    ]
+    complaints: dict[str, None] = {}
+    if len(runs) == 1 or jobs == 1:
+        for said in map(render, runs):
+            complaints |= dict.fromkeys(said)
+    else:
+        with helpers(min(jobs, len(runs))) as pool:
+            for said in pool.map(render, runs):
+                complaints |= dict.fromkeys(said)
+    if complaints:
+        raise SiteError("\n".join(f"MkDocs: {complaint}" for complaint in complaints))
 
-    loaded = _load(config, docs, site)
-    loaded["strict"] = not changed_only
-    loaded["extra"]["preview"] = preview
-    log = logging.getLogger("mkdocs.commands.build")
-    log.addFilter(_is_of_use)
-    try:
-        build(loaded, dirty=changed_only)
-    except MkDocsException as error:
-        raise SiteError(f"MkDocs: {error}") from error
-    finally:
-        log.removeFilter(_is_of_use)
 
+def _empty(site: Path) -> None:
+    from mkdocs.utils import clean_directory
 
-def _is_of_use(record: logging.LogRecord) -> bool:
-    """Leave out what MkDocs says of every dirty build: here no page needs another."""
-    return not record.getMessage().startswith("A 'dirty' build")
+    clean_directory(str(site))
 
 
 def _load(config: Path, docs: Path, site: Path) -> Any:

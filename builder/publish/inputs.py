@@ -85,20 +85,21 @@ def read_inputs(
     drafts: bool = False,
     checked: Path | None = None,
     jobs: int = 1,
+    kept: Path | None = None,
 ) -> Inputs:
     """Read and validate data and content, as they are to be published at a moment.
 
     Figures in texts are measured as they print in the site's `language`. With `drafts`, texts are
     taken in whose time has not come, each with what it waits for. A text that contradicts the
-    figures is withheld; what is found in texts is kept in the folder `checked`, if there is one.
-    Many texts are held against them by `jobs` processes.
+    figures is withheld; what is found in texts is kept in the folder `checked`, and what is read of
+    the data in the folder `kept`, if there are these. Up to `jobs` processes read and check.
 
     Raises InputFaults with every fault of both folders.
     """
     faults: list[Fault] = []
     history = None
     try:
-        history = read_figures(data)
+        history = read_figures(data, kept, jobs)
     except InputFaults as error:
         faults.extend(error.faults)
     texts, found = read_commentary(content)
@@ -134,10 +135,13 @@ def read_inputs(
     )
 
 
-def read_figures(data: Path) -> History:
-    """Read and validate the data alone. Raises InputFaults with every fault."""
+def read_figures(data: Path, kept: Path | None = None, jobs: int = 1) -> History:
+    """Read and validate the data alone, as `read_history` does; faults name files as users do.
+
+    Raises InputFaults with every fault.
+    """
     try:
-        return read_history(data)
+        return read_history(data, kept, jobs)
     except InputFaults as error:
         raise InputFaults(within(data, error.faults)) from None
 

@@ -39,7 +39,8 @@ def sole_release(site: Path, on_wait: Callable[[Path], None] = silent) -> Iterat
 @contextmanager
 def _locked(path: Path, folder: Path, on_wait: Callable[[Path], None]) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as lock:
+    # Not emptied: a build that has nothing to do changes no file, not even the time of one.
+    with path.open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,23 +15,45 @@ from builder.publish.files import rewritten
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 ROWS_IN_GROUP = 16_384
-"""Rows that are held, and written, together: those of ten subjects on some 1,600 days."""
+"""Most rows that are held, and written, together; no more than those of a year."""
 
 
 def write_parquet(path: Path, table: LongTable, dataset: Dataset) -> None:
-    """Write a long table, a row group at a time.
+    """Write a long table, a row group at a time."""
+    import pyarrow as pa
+
+    schema = _schema(dataset)
+    with _writer(path, schema) as writer:
+        for block in table.blocks(ROWS_IN_GROUP):
+            arrays = [_array(column, block, schema) for column in COLUMNS]
+            writer.write_batch(pa.record_batch(arrays, schema=schema), ROWS_IN_GROUP)
+
+
+def join_parquet(path: Path, parts: Iterable[Path], dataset: Dataset) -> None:
+    """Write the rows of other such files after one another, a row group of each at a time."""
+    import pyarrow.parquet as pq
+
+    with _writer(path, _schema(dataset)) as writer:
+        for part in parts:
+            with pq.ParquetFile(part) as file:
+                for number in range(file.num_row_groups):
+                    writer.write_table(file.read_row_group(number), ROWS_IN_GROUP)
+
+
+@contextmanager
+def _writer(path: Path, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
+    """Give what writes a file.
 
     Zstandard, because its output depends on its version alone, which the lock file fixes; Snappy's
     may differ with the processor it was compiled for. The writer notes its own version in the file
     and no time.
     """
     # A fifth of a second to import: only a build needs it, a check does not.
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = _schema(dataset)
     order = pq.SortingColumn.from_ordering(
         schema, [("date", "ascending"), ("subject", "ascending")]
     )
@@ -39,9 +63,7 @@ def write_parquet(path: Path, table: LongTable, dataset: Dataset) -> None:
             part, schema, version="2.6", compression="zstd", sorting_columns=order
         ) as writer,
     ):
-        for block in table.blocks(ROWS_IN_GROUP):
-            arrays = [_array(column, block, schema) for column in COLUMNS]
-            writer.write_batch(pa.record_batch(arrays, schema=schema), ROWS_IN_GROUP)
+        yield writer
 
 
 def _schema(dataset: Dataset) -> pa.Schema:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from builder.charts.drawing import Drawings
-from builder.pages.site import render_site
 from builder.publish.archive_files import write_archive
-from builder.publish.build import Folders, write_beside_pages
-from builder.publish.catalogue import Catalogue
-from builder.publish.docs import write_docs
+from builder.publish.build import write_beside_pages
+from builder.publish.folders import Folders
 from builder.publish.html import read_settings, write_html
 from builder.publish.inputs import Inputs, read_inputs
-from builder.publish.sharing import unshare
-from builder.publish.twins import keeping_twins
+from builder.publish.kept_pages import read_shelf, write_shelf
+from builder.publish.makers import Desk, Makers
+from builder.publish.pages import make_pages
+from builder.publish.program import program_digest
 
 
 class Preview:
@@ -42,8 +42,6 @@ class Preview:
         self._drafts, self._tells = drafts, tells
         self.inputs: Inputs | None = None
         self._look: dict[Path, float] | None = None
-        # MkDocs writes in place, which must not reach a previous release.
-        unshare(folders.site)
 
     def build(self, now: datetime) -> int:
         """Build what changed since the last time; returns the number of pages that did.
@@ -59,29 +57,60 @@ class Preview:
             self._drafts,
             self.folders.checked,
             self._jobs,
+            self.folders.market,
         )
         shown = inputs.told() if self._tells else inputs.written
-        drawings = Drawings(self.folders.charts, self._jobs)
-        files = write_archive(inputs.history, settings, self.folders.archive)
-        pages = render_site(inputs.history, shown, settings, drawings, files)
-        catalogue = Catalogue()
-        kept = keeping_twins(pages, self.folders.twins)
-        written = write_docs(self.folders.docs, catalogue.noting(kept))
+        program, piles = program_digest(), self.folders.piles
+        shelf = read_shelf(self.folders.pages, program)
+        desk = Desk(inputs.history, settings, shown.authors, self.folders.charts, piles)
+        with Makers(desk, self._jobs) as makers:
+            files = write_archive(inputs.history, settings, self.folders.archive)
+            made = make_pages(
+                makers, inputs.history, shown, settings, files, shelf, piles, lambda _: None
+            )
+        write_shelf(self.folders.pages, program, made.pages, made.rewritten)
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.
         look = _modified(self.watched)
-        only_changed = look == self._look
-        write_html(self.folders.config, self.folders.docs, self.folders.site, only_changed, True)
+        anew = look != self._look
+        every = {page.address for page in made.pages}
+        addresses = None if anew else sorted(self._older_than_docs(every))
+        write_html(
+            self.folders.config,
+            self.folders.docs,
+            self.folders.site,
+            addresses,
+            self._jobs,
+            theme=anew,
+            preview=True,
+        )
         self._look = look
-        for path in written.removed:
+        for path in made.removed:
             # Only a page's own folder: a stray file at the top has none.
             if path.endswith("/index.md"):
                 shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
             else:
                 (self.folders.site / path).unlink(missing_ok=True)
         self.inputs = inputs
-        write_beside_pages(self.folders.site, self.folders, settings, inputs, catalogue)
-        return len(written.changed)
+        write_beside_pages(
+            self.folders.site,
+            self.folders,
+            settings,
+            inputs,
+            made.catalogue(piles),
+            every,
+            self._jobs,
+        )
+        return len(made.changed)
+
+    def _older_than_docs(self, addresses: Iterable[str]) -> Iterator[str]:
+        """Yield the pages that are older than a file of their folder among the generated pages."""
+        for address in addresses:
+            page = self.folders.site / address / "index.html"
+            made = page.stat().st_mtime_ns if page.is_file() else 0
+            with os.scandir(self.folders.docs / address) as beside:
+                if any(file.is_file() and file.stat().st_mtime_ns >= made for file in beside):
+                    yield address
 
 
 def serve(preview: Preview, watch: Iterable[Path], host: str, port: int,

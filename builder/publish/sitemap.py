@@ -95,8 +95,6 @@ def robots(settings: Settings, sitemaps: Sequence[str]) -> str:
 
 def write_sitemaps(site: Path, settings: Settings, catalogue: Catalogue) -> None:
     """Write the sitemaps and robots.txt, in place of the sitemap that MkDocs wrote."""
-    for path in (*site.glob("sitemap*.xml"), site / "sitemap.xml.gz"):
-        path.unlink(missing_ok=True)
     files = sitemap_files(catalogue.pages)
     texts = {name: sitemap(settings, pages) for name, pages in files.items()}
     if files:
@@ -106,6 +104,9 @@ def write_sitemaps(site: Path, settings: Settings, catalogue: Catalogue) -> None
         texts["sitemap-news.xml"] = news
     for name, text in texts.items():
         write_text(site / name, text)
+    for path in (*site.glob("sitemap*.xml"), *site.glob("sitemap.xml.gz")):
+        if path.name not in texts:
+            path.unlink()
     tops = [name for name in ("sitemap.xml", "sitemap-news.xml") if name in texts]
     write_text(site / "robots.txt", robots(settings, tops))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from builder.market.history import History
@@ -27,10 +28,32 @@ FEW = 20
 """So many findings are listed; what follows is counted."""
 
 
-def check_release(release: Path, history: History, pages: int) -> None:
+def inventory(site: Path) -> dict[str, int]:
+    """Return the sizes in bytes of all files of a site, by their paths."""
+    return {path: entry.stat().st_size for path, entry in _entries(site)}
+
+
+def paths(site: Path) -> Iterator[str]:
+    """Yield the paths of all files of a site; none where there is none."""
+    return (path for path, _ in _entries(site))
+
+
+def _entries(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    folders = [("", str(site))] if site.is_dir() else []
+    while folders:
+        below, folder = folders.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((f"{below}{entry.name}/", entry.path))
+                else:
+                    yield f"{below}{entry.name}", entry
+
+
+def check_release(files: Mapping[str, int], history: History, pages: int) -> None:
     """Raise SiteError if a release lacks a page or a file, or if any file is empty.
 
-    `pages` is how many pages were planned.
+    `files` are the release's, by size; `pages` is how many pages were planned.
     """
     expected = [
         *REQUIRED,
@@ -38,7 +61,7 @@ def check_release(release: Path, history: History, pages: int) -> None:
         *(f"{day_address(day.date)}{name}" for day in history.days for name in DAY_FILES),
         *(f"{asset_address(asset.slug)}{name}" for asset in history.assets for name in ASSET_FILES),
     ]
-    wrong = findings(release, expected, pages)
+    wrong = findings(files, expected, pages)
     if wrong:
         more = [f"… and {len(wrong) - FEW:,} more"] if len(wrong) > FEW else []
         raise SiteError(
@@ -46,16 +69,13 @@ def check_release(release: Path, history: History, pages: int) -> None:
         )
 
 
-def findings(release: Path, expected: Iterable[str], pages: int) -> list[str]:
-    """Return what is wrong with a release, in the order of the files."""
-    sizes = {
-        Path(root, name).relative_to(release).as_posix(): Path(root, name).stat().st_size
-        for root, _, names in os.walk(release)
-        for name in names
-    }
-    wrong = [f"{name}: expected a file, found none" for name in expected if name not in sizes]
-    wrong += [f"{name}: expected content, found an empty file" for name in sizes if not sizes[name]]
-    found = sum(1 for name in sizes if Path(name).name == "index.html")
+def findings(files: Mapping[str, int], expected: Iterable[str], pages: int) -> list[str]:
+    """Return what is wrong with the files of a release, in their order."""
+    wrong = [f"{name}: expected a file, found none" for name in expected if name not in files]
+    wrong += [
+        f"{name}: expected content, found an empty file" for name, size in files.items() if not size
+    ]
+    found = sum(1 for name in files if posixpath.basename(name) == "index.html")
     if found != pages:
         wrong.append(f"index.html: expected {pages:,} pages, found {found:,}")
     return sorted(wrong)

@@ -10,27 +10,36 @@ from typing import TextIO
 from builder.market.credits import CREDIT_COLUMNS, credits_of
 from builder.market.csv_tables import guarded
 from builder.market.history import History
-from builder.market.long_table import COLUMNS, Block, LongTable
+from builder.market.long_table import COLUMNS, Block, Column, LongTable
 from builder.market.numbers import plain
 
 ROWS_AT_ONCE = 4_096
 
 
-def write_long_csv(file: TextIO, table: LongTable) -> None:
-    """Write the long table, some rows at a time.
+def csv_head(columns: Iterable[Column]) -> str:
+    """Return the first line of a table: the names of its columns."""
+    return ",".join(column.name for column in columns) + "\n"
+
+
+def write_long_rows(file: TextIO, table: LongTable) -> None:
+    """Write the rows of a long table, some at a time.
 
     An empty cell is a missing one. Text that a spreadsheet would compute has a `'` before it.
     """
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([column.name for column in COLUMNS])
     for block in table.blocks(ROWS_AT_ONCE):
         writer.writerows(_rows(block))
 
 
 def write_credits_csv(file: TextIO, history: History, keys: Iterable[tuple[date, str]]) -> int:
+    """Write the credits of days and subjects below a head; returns how many rows that makes."""
+    file.write(csv_head(CREDIT_COLUMNS))
+    return write_credits_rows(file, history, keys)
+
+
+def write_credits_rows(file: TextIO, history: History, keys: Iterable[tuple[date, str]]) -> int:
     """Write the credits of days and subjects, and return how many rows that makes."""
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([column.name for column in CREDIT_COLUMNS])
     count = 0
     for credit in credits_of(history, keys):
         said = credit.attribution

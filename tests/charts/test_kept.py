@@ -1,3 +1,4 @@
+import fcntl
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from builder.charts.chart import Chart
 from builder.charts.drawing import Drawings
 from tests.charts.folders import Bars, charts_of_day, charts_of_history
 from tests.charts.svg import faults_of
+from tests.market.folders import write_files
 from tests.site.building import fingerprints
 
 BARS = {"BTC": (5e6, 3e6, 5e6, 2e6, 1.5, 0.0001), "ETH": (3e6, 2e6, -3e6, -1e6, -1.5, -0.0001)}
@@ -130,3 +132,14 @@ def test_a_gap_changes_a_history(tmp_path: Path) -> None:
     drawings.draw(chart for one in whole.values() for chart in one.charts)
     gap = charts_of_history(tmp_path / "gap", [5e6, None, 3e6, 2e6])
     assert drawings.draw(chart for one in gap.values() for chart in one.charts) == 6
+
+
+def test_what_a_killed_build_left_unfinished_is_cleared(tmp_path: Path) -> None:
+    """Half drawings go with the next build, but not those that another one is writing."""
+    write_files(tmp_path, {"unfinished/left": "<svg", "unfinished/at-work": "<svg"})
+    with (tmp_path / "unfinished/at-work").open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        Drawings(tmp_path)
+        assert [path.name for path in (tmp_path / "unfinished").iterdir()] == ["at-work"]
+    Drawings(tmp_path).draw(all_charts(tmp_path / "data", BARS))
+    assert list((tmp_path / "unfinished").iterdir()) == []

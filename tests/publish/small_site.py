@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from builder.publish.build import Folders, Progress, build_site
+from builder.publish.build import Progress, build_site
+from builder.publish.folders import Folders
 from tests.market.folders import Files, write_files
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

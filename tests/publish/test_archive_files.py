@@ -2,6 +2,7 @@ import csv
 import hashlib
 import json
 import os
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,11 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builder.market.fields import ON_FILE
 from builder.market.history import read_history
-from builder.market.long_table import COLUMNS
+from builder.market.long_table import COLUMNS, LongTable
 from builder.market.numbers import PLAIN_NUMBER
+from builder.publish import year_tables
 from builder.publish.archive_files import copy_archive, write_archive
-from builder.publish.parquet import ROWS_IN_GROUP
+from builder.publish.dataset import Dataset
+from builder.publish.parquet import ROWS_IN_GROUP, write_parquet
 from tests.market.folders import DAY, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.publish.archives import (
@@ -263,7 +267,72 @@ def test_what_has_not_changed_is_not_written(tmp_path: Path) -> None:
     archive_of(tmp_path, {"2025-10-25.yml": "market: {fear_greed: 50}\n"})
     changed = {p.name for p in (tmp_path / "out").rglob("*.*") if p.stat().st_mtime_ns != 10**18}
     # No figure of these days has a source, so the table of sources stays empty.
-    assert changed == {"archive.csv", "archive.parquet", "2025.parquet", "datapackage.json"}
+    published = {"archive.csv", "archive.parquet", "2025.parquet", "datapackage.json"}
+    assert changed == {*published, "2025.csv", "kept.json"}
+
+
+IN_2023 = as_yaml(FULL_DAY, None).replace("2025-10-24", "2023-01-01")
+EDITS = st.lists(
+    st.sampled_from(
+        [
+            {"2024-12-31.yml": "market: {fear_greed: 81}\n"},
+            {"2024-12-31.yml": "disputed: Doubtful.\nmarket: {fear_greed: 80}\n"},
+            {"2023-01-01.yml": IN_2023},
+            {"2023-01-01.yml": "market: {fear_greed: 9}\n"},
+            {"2025-10-24.yml": as_yaml(FULL_DAY)},
+            {"2025-10-25.yml": as_yaml(FULL_DAY, None)},
+            {"sources.yml": "providers: {CoinGlass: {licence: None open.}}\n"},
+            {"sources.yml": "demonstration: Made up by dice.\n"},
+            {"2024/table.csv": "date,asset,price_usd\n2024-12-30,SOL,5\n2023-05-05,ETH,7\n"},
+        ]
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(EDITS)
+def test_kept_years_make_no_difference(edits: list[dict[str, str]]) -> None:
+    """After any edits, the archive has the bytes of one that is written with nothing kept."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        archive_of(folder, TWO_YEARS)
+        for edit in edits:
+            history, files = archive_of(folder, edit)
+            assert write_archive(history, SETTINGS, folder / "clean") == files
+            assert fingerprints(folder / "out") == fingerprints(folder / "clean")
+            shutil.rmtree(folder / "clean")
+
+
+def test_damaged_years_are_written_anew(tmp_path: Path) -> None:
+    """Whatever is changed in or cut off what is kept of years, the archive is the right one."""
+    archive_of(tmp_path, TWO_YEARS)
+    before = fingerprints(tmp_path / "out")
+    kept = sorted((tmp_path / "out/years").iterdir())
+    assert len(kept) == 7
+    for path in kept:
+        content = path.read_bytes()
+        for damaged in (content[: len(content) // 2], content[:-1] + b"!", b"[]"):
+            path.write_bytes(damaged)
+            archive_of(tmp_path, TWO_YEARS)
+            assert fingerprints(tmp_path / "out") == before
+
+
+def test_years_that_did_not_change_are_not_put_together_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new day makes the tables of its own year, and those of no other."""
+    archive_of(tmp_path, TWO_YEARS)
+    made: list[int] = []
+
+    def noted(path: Path, table: LongTable, dataset: Dataset) -> None:
+        made.append(len(table))
+        write_parquet(path, table, dataset)
+
+    monkeypatch.setattr(year_tables, "write_parquet", noted)
+    history, _ = archive_of(tmp_path, {"2025-10-25.yml": "market: {fear_greed: 50}\n"})
+    assert made == [sum(day.year == 2025 for day, one in history.table.keys if one != ON_FILE)]
 
 
 def test_a_year_that_is_no_more_leaves_folder_and_site(tmp_path: Path) -> None:
@@ -279,7 +348,10 @@ def test_a_year_that_is_no_more_leaves_folder_and_site(tmp_path: Path) -> None:
     expected = {"archive.csv", "archive.parquet", "sources.csv", "2025.parquet"}
     assert {path.name for path in (out / "data").iterdir()} == expected
     assert {path.name for path in (site / "data").iterdir()} == {*expected, "index.html"}
-    assert fingerprints(out).items() <= fingerprints(site).items()
+    published = fingerprints(site)
+    assert "years" not in {name.partition("/")[0] for name in published}
+    kept = fingerprints(out).items()
+    assert {one for one in kept if not one[0].startswith("years/")} <= set(published.items())
 
 
 def test_a_table_is_described_as_it_is(tmp_path: Path) -> None:
@@ -304,7 +376,7 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(
     def fail(*_: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(pq.ParquetWriter, "write_batch", fail)
+    monkeypatch.setattr(pq.ParquetWriter, "write_table", fail)
     with pytest.raises(OSError, match="no space left"):
         write_archive(history, SETTINGS, tmp_path / "out")
     assert fingerprints(tmp_path / "out") == before

@@ -8,7 +8,8 @@ from urllib.parse import quote
 import pytest
 
 from builder.market.faults import InputFaults
-from builder.publish.build import Folders, Progress, build_site, page_count
+from builder.publish.build import Progress, build_site, page_count
+from builder.publish.folders import Folders
 from builder.publish.html import SiteError, read_settings
 from builder.publish.inputs import read_inputs
 from builder.publish.preview import Preview
@@ -92,19 +93,19 @@ def test_commentary_waits_while_figures_are_a_demonstration(project: Path, tmp_p
     """Nothing is said about made-up figures, and search engines are told of none of them."""
     folders = folders_in(tmp_path, project)
     write_files(folders.data, {"sources.yml": "demonstration: Made up.\n"})
-    inputs, written = build_site(folders, NOW, 1, Told().progress)
-    assert written.addresses
+    built = build_site(folders, NOW, 1, Told().progress)
+    assert built.account.pages > 0
     assert not (folders.site / "sitemap.xml").exists()
-    assert [text.commentary.file for text in inputs.waiting] == ["days/2025-10-24.md"]
+    assert [file for file, _ in built.account.waiting] == ["days/2025-10-24.md"]
 
 
 def test_building_again_changes_no_byte(project: Path, tmp_path: Path) -> None:
-    """A second build of the same inputs writes no page anew and publishes the same bytes."""
+    """A second build of the same inputs, from nothing, publishes the same bytes."""
     folders = folders_in(tmp_path, project)
     build_site(folders, NOW, 1, Told().progress)
     before = fingerprints(folders.site)
-    _, written = build_site(folders, NOW, 1, Told().progress)
-    assert written.changed == ()
+    built = build_site(folders, NOW, 1, Told().progress, clean=True)
+    assert built.made is not None
     assert fingerprints(folders.site) == before
 
 
@@ -348,8 +349,8 @@ def test_no_word_of_what_waits_is_in_any_file(project: Path, tmp_path: Path, fil
     before = moment - timedelta(seconds=1)
     for waits, now in (("draft: true", moment), (f"publish_at: {moment.isoformat()}", before)):
         write_files(content, {file: HIDDEN.replace("WAITS", waits)})
-        inputs, _ = build_site(folders, now, 1, Told().progress)
-        assert [text.commentary.file for text in inputs.waiting] == [file]
+        built = build_site(folders, now, 1, Told().progress)
+        assert [file for file, _ in built.account.waiting] == [file]
         assert secrets_in(folders.site) == set()
         assert fingerprints(folders.site) == without
     build_site(folders, moment, 1, Told().progress)

@@ -14,6 +14,7 @@ from builder.market.history import History, read_history
 from builder.publish.downloads import day_csv, day_json, day_sources_csv, write_downloads
 from tests.market.folders import DAY, figures_on, history_of, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
+from tests.site.building import fingerprints
 from tests.site.reading import downloaded_cells, reported_cells
 from tests.story.days import Drawn, drawn_days
 
@@ -315,3 +316,18 @@ def test_downloads_are_written_where_the_pages_link_to_them(tmp_path: Path) -> N
         content = (tmp_path / "site" / file).read_bytes()
         assert b"\r" not in content
         assert content.endswith(b"\n")
+
+
+def test_only_the_downloads_of_some_days_are_written(project: Path, tmp_path: Path) -> None:
+    """Days that are not asked for are left out; what is written is as in a whole run."""
+    history = read_history(project / "data")
+    write_downloads(history, tmp_path / "whole")
+    write_downloads(history, tmp_path / "some", history.days[-2:])
+    whole, some = fingerprints(tmp_path / "whole"), fingerprints(tmp_path / "some")
+    days = {path.rpartition("/")[0] for path in some if not path.startswith("assets/")}
+    assert days == {f"{day.date:%Y/%m/%d}" for day in history.days[-2:]}
+    assert some == {
+        path: found
+        for path, found in whole.items()
+        if path.startswith("assets/") or path.rpartition("/")[0] in days
+    }

@@ -16,8 +16,8 @@ from builder.publish.beside import Beside
 from builder.publish.locks import sole_build
 from builder.publish.published import Shrunken, read_published, refuse_shrunken
 from builder.publish.release import NoPrevious, NotASite, next_release, publish, roll_back
-from builder.publish.sharing import share_unchanged, unshare
-from builder.publish.soundness import findings
+from builder.publish.sharing import share_unchanged, start_from
+from builder.publish.soundness import findings, inventory
 from tests.market.folders import write_files
 from tests.site.building import fingerprints
 
@@ -273,6 +273,64 @@ def test_unchanged_files_lie_on_the_disk_once(tmp_path: Path) -> None:
     assert fingerprints(new).keys() == {"index.html", "deep/page.html", "more.html"}
 
 
+PUBLISHED = {
+    "index.html": "home",
+    "404.html": "none",
+    "feed.xml": "feed",
+    "2025/index.html": "year",
+    "2025/10/24/index.html": "day",
+    "2025/10/24/data.csv": "1",
+    "2025/10/24/charts/one.svg": "<svg/>",
+    "2025/10/25/index.html": "day",
+    "2025/10/25/charts/one.svg": "<svg/>",
+    "assets/index.html": "assets",
+    "assets/stylesheets/page.css": "p {}",
+    "assets/btc/index.html": "btc",
+    "api/latest.json": "{}",
+    "search/index/a.bin": "a",
+}
+
+
+def test_a_release_starts_from_the_pages_that_are_kept(tmp_path: Path) -> None:
+    """Kept pages come with their files, and what belongs to no page; all else is left out."""
+    old = write_files(tmp_path / "old", PUBLISHED)
+    new = tmp_path / "new"
+    assert start_from(old, new, {"2025/10/24/", "2026/01/01/"}) == {"2025/10/24/"}
+    kept = {
+        *("2025/10/24/index.html", "2025/10/24/data.csv", "2025/10/24/charts/one.svg"),
+        *("404.html", "assets/stylesheets/page.css", "api/latest.json", "search/index/a.bin"),
+    }
+    assert fingerprints(new) == {p: h for p, h in fingerprints(old).items() if p in kept}
+    assert all((new / path).samefile(old / path) for path in kept)
+    addresses = {path.removesuffix("index.html") for path in PUBLISHED if path.endswith(".html")}
+    assert start_from(old, tmp_path / "all", addresses) == addresses - {"404.html"}
+    assert fingerprints(tmp_path / "all") == fingerprints(old)
+
+
+def test_a_first_release_starts_from_nothing(tmp_path: Path) -> None:
+    """Without a published site no page is there."""
+    assert start_from(tmp_path / "none", tmp_path / "new", {""}) == set()
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_release_starts_from_copies_where_there_are_no_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the file system, the files are the same; a link to elsewhere is not followed."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EMLINK, "no more links")
+
+    monkeypatch.setattr(os, "link", refuse)
+    old = write_files(tmp_path / "old", PUBLISHED)
+    before = fingerprints(old)
+    (old / "secret.html").symlink_to("/etc/passwd")
+    start_from(old, tmp_path / "new", {"", "2025/", "2025/10/24/", "2025/10/25/", "assets/",
+                                       "assets/btc/"})  # fmt: skip
+    assert fingerprints(tmp_path / "new") == before
+    assert not (tmp_path / "new/index.html").samefile(old / "index.html")
+
+
 def test_files_are_copies_where_there_are_no_hard_links(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -286,16 +344,6 @@ def test_files_are_copies_where_there_are_no_hard_links(
     assert share_unchanged(new, old) == 0
     assert fingerprints(new) == fingerprints(old)
     assert not (new / "index.html").samefile(old / "index.html")
-
-
-def test_a_folder_that_is_written_in_place_shares_nothing(tmp_path: Path) -> None:
-    """What a preview writes into a site's own folder does not reach the release before it."""
-    old, new = a_site(tmp_path / "old"), a_site(tmp_path / "new")
-    share_unchanged(new, old)
-    unshare(new)
-    (new / "index.html").write_text("written in place", encoding="utf-8")
-    assert text_of(old) == "old"
-    assert fingerprints(new).keys() == fingerprints(old).keys()
 
 
 @pytest.mark.parametrize("shared", ["docs", "site", "both"])
@@ -381,13 +429,13 @@ def test_a_first_release_may_hold_anything(tmp_path: Path) -> None:
 def test_what_is_missing_or_empty_in_a_release_is_named(tmp_path: Path) -> None:
     """A page too few, a file that is not there and one without a byte are all told at once."""
     site = write_files(tmp_path, {"index.html": "Home", "a/index.html": "A", "a/data.csv": ""})
-    assert findings(site, ["index.html", "a/data.csv", "404.html"], 3) == [
+    assert findings(inventory(site), ["index.html", "a/data.csv", "404.html"], 3) == [
         "404.html: expected a file, found none",
         "a/data.csv: expected content, found an empty file",
         "index.html: expected 3 pages, found 2",
     ]
     (site / "a/data.csv").write_text("x", encoding="utf-8")
-    assert findings(site, ["index.html", "a/data.csv"], 2) == []
+    assert findings(inventory(site), ["index.html", "a/data.csv"], 2) == []
 
 
 def test_a_journal_that_was_cut_short_is_no_journal(tmp_path: Path) -> None:

@@ -1,19 +1,27 @@
 import gzip
 import json
-from collections.abc import Mapping
-from datetime import datetime
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
+import cbor2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from builder.publish.build import Folders, Progress, build_site
+from builder.publish.build import Progress, build_site
+from builder.publish.folders import Folders
 from builder.publish.html import SiteError
 from builder.publish.preview import Preview
-from builder.publish.search import kept, program
-from builder.publish.search.kept import kept_index, write_search
+from builder.publish.search import kept, program, shelf
+from builder.publish.search.kept import MADE_FROM, write_index, write_search
 from builder.publish.search.program import SearchError, index_files
 from builder.publish.search.records import Record
-from builder.publish.search.settled import settled
 from tests.market.folders import write_files
 from tests.publish.searching import NOW, SETTINGS, searched_files
 from tests.site.building import fingerprints
@@ -35,12 +43,50 @@ RECORDS = [
     )
     for day in range(1, 32)
 ]
+WORDS = ("Café crowded.", "A cafe, naïve.", "이더리움 청산 코인.")
+YEARS = (2019, 2021, 2022, 2023)
+MANY_YEARS = [
+    Record(
+        f"{day:%Y/%m/%d}/",
+        f"Liquidations of ${day.toordinal() % 997}.5 million. {WORDS[day.toordinal() % 3]}",
+        {
+            "title": f"${day.toordinal() % 997} million liquidated",
+            "day": f"{day}",
+            **({"disputed": "Doubtful"} if day.day == 31 and day.year == 2022 else {}),
+        },
+        {"year": (f"{day.year}",), "asset": ASSETS[: 1 + day.day % 6], "tag": TAGS[day.day % 4 :]},
+        {
+            "date": day.isoformat(),
+            "liquidations": "none" if day.day == 3 else f"usd {day.toordinal() % 997:024.4f}",
+        },
+    )
+    for year in YEARS
+    for day in (date(year, 1, 1) + timedelta(number) for number in range(365))
+]
+FEW_DAYS = MANY_YEARS[350:380] + MANY_YEARS[1080:1110]
+PAGES = [
+    Record("assets/btc/", "Bitcoin, day by day.", {"title": "Bitcoin", "keywords": "BTC 비트코인"}),
+    Record("about/", "About zebras and liquidations.", {"title": "About"}),
+]
+TOTALS = {f"/{record.address}": record.order["liquidations"] for record in MANY_YEARS}
 DAY = "market: {liquidations_24h_usd: 735070000, fear_greed: 52}\n"
 
 
-def indexed(records: list[Record]) -> dict[str, bytes]:
-    """Return the files of an index over records."""
-    return settled(index_files(records, "en"), "en")
+def indexed(records: list[Record], language: str = "en") -> dict[str, bytes]:
+    """Return the files of an index over records, made with nothing kept."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        write_index(folder / "index", folder / "kept", records, language)
+        return files_in(folder / "index")
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Return the files of an index by their paths."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def texts_of(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -53,12 +99,86 @@ def texts_of(files: Mapping[str, bytes]) -> dict[str, str]:
     return {page["url"]: json.dumps(page, ensure_ascii=False) for page in said}
 
 
+@dataclass(frozen=True)
+class Said:
+    """What an index says, with pages by their addresses: nothing of how it is divided or named."""
+
+    words: dict[tuple[str, str], dict[str, Any]]
+    lengths: dict[str, int]
+    facets: dict[str, dict[str, set[str]]]
+    orders: dict[str, list[str]]
+
+
+def said_by(files: Mapping[str, bytes]) -> Said:
+    """Read an index."""
+    _, pages, chunks, facets, orders, shown = overview_of(files)
+    at = [json.loads(opened(files[f"fragment/{name}.pf_fragment"]))["url"] for name, _ in pages]
+    words: dict[tuple[str, str], dict[str, Any]] = {}
+    for _, _, name in chunks:
+        [found] = read(files[f"index/{name}.pf_index"])
+        for word, on_pages, variants in found:
+            for form, places in (("", on_pages), *variants):
+                if places:
+                    words[word, form] = dict(_places(places, at, shown))
+    return Said(
+        words,
+        {at[number]: length for number, (_, length) in enumerate(pages)},
+        {
+            facet: {value: {at[n] for n in numbers} for value, numbers in read_values(files, name)}
+            for facet, name in facets
+        },
+        {order: [at[number] for number in numbers] for order, numbers in orders},
+    )
+
+
+def _places(
+    pages: list[Any], at: list[str], shown: list[str]
+) -> Iterator[tuple[str, tuple[list[int], dict[str, list[int]]]]]:
+    number = 0
+    for distance, places, in_shown in pages:
+        number += distance
+        by_name: dict[str, list[int]] = {}
+        for place in in_shown:
+            if place < 0:
+                current = by_name.setdefault(shown[-place - 1], [])
+            else:
+                current.append(place)
+        yield at[number], (places, by_name)
+
+
+def read_values(files: Mapping[str, bytes], name: str) -> list[Any]:
+    """Return the values of a facet with their pages."""
+    values: list[Any] = read(files[f"filter/{name}.pf_filter"])[1]
+    return values
+
+
+def overview_of(files: Mapping[str, bytes]) -> list[Any]:
+    """Return what an index says of itself."""
+    hashed = json.loads(files["pagefind-entry.json"])["languages"]["en"]["hash"]
+    found: list[Any] = read(files[f"pagefind.{hashed}.pf_meta"])
+    return found
+
+
+def read(file: bytes) -> Any:
+    """Return what one of Pagefind's files says."""
+    return cbor2.loads(opened(file))
+
+
+def opened(file: bytes) -> bytes:
+    """Return what one of Pagefind's files holds."""
+    return gzip.decompress(file).removeprefix(b"pagefind_dcd")
+
+
+def noted(asked: list[str], records: Iterable[Record]) -> list[Record]:
+    """Note the addresses of records that Pagefind is asked to index, but for other pages."""
+    found = [*records]
+    asked += [record.address for record in found if record.order]
+    return found
+
+
 def texts_in(site: Path) -> dict[str, str]:
     """Return all that the index of a built site says of its pages, by their addresses."""
-    folder = site / "search"
-    return texts_of(
-        {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-    )
+    return texts_of(files_in(site / "search"))
 
 
 def folders_in(folder: Path, project: Path) -> Folders:
@@ -111,38 +231,160 @@ def test_only_what_a_browser_loads_is_kept() -> None:
     assert len(overview) == 1
     assert names - overview == {
         *("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind"),
+        MADE_FROM,
         *("fragment", "index", "filter"),
     }
 
 
 def test_a_language_without_a_program_of_its_own_has_the_common_one() -> None:
     """In Korean, whose words Pagefind does not stem, the index is read by the common program."""
-    names = settled(index_files(RECORDS[:3], "ko"), "ko")
+    names = indexed(RECORDS[:3], "ko")
     assert [name for name in names if name.startswith("wasm")] == ["wasm.unknown.pagefind"]
 
 
-def test_the_index_is_made_anew_when_a_record_changes_and_only_then(tmp_path: Path) -> None:
-    """Unchanged records find their index as it was left; a changed one replaces it."""
-    index = kept_index(tmp_path, RECORDS, "en")
-    (index / "witness").write_text("left as it was", encoding="utf-8")
-    assert kept_index(tmp_path, RECORDS, "en") == index
-    assert (index / "witness").is_file()
-    other = kept_index(tmp_path, RECORDS[1:], "en")
-    assert list(tmp_path.iterdir()) == [other]
-    assert not (other / "witness").exists()
+def test_the_index_says_what_pagefind_s_own_over_all_pages_says() -> None:
+    """Joined from years, it has the same words on the same pages, facets, orders and lengths."""
+    records = [*MANY_YEARS, *PAGES]
+    ours, theirs = said_by(indexed(records)), said_by(index_files(records, "en"))
+    assert ours.words == theirs.words
+    assert len(ours.words["liquid", ""]) > 1000
+    assert ("cafe", "café") in ours.words
+    assert ours.lengths == theirs.lengths
+    assert ours.facets == theirs.facets
+    assert ours.orders["date"] == theirs.orders["date"] == [f"/{r.address}" for r in MANY_YEARS]
+    assert [TOTALS.get(address, "none") for address in ours.orders["liquidations"]] == sorted(
+        TOTALS.get(address, "none") for address in theirs.orders["liquidations"]
+    )
 
 
-def test_an_index_that_was_not_finished_is_not_used(
+def test_every_word_is_in_the_file_that_a_browser_looks_for_it_in() -> None:
+    """The files of words follow one another in the order of their words, without a gap."""
+    files = indexed([*MANY_YEARS, *PAGES])
+    chunks = overview_of(files)[2]
+    assert len(chunks) > 5
+    assert [first for first, _, _ in chunks] == sorted(first for first, _, _ in chunks)
+    for first, last, name in chunks:
+        [words] = read(files[f"index/{name}.pf_index"])
+        assert [words[0][0], words[-1][0]] == [first, last]
+        assert [word for word, _, _ in words] == sorted(word for word, _, _ in words)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["add", "drop", "edit"]), st.integers(0, 59)), max_size=6)
+)
+@settings(max_examples=15, deadline=None)
+def test_what_is_kept_makes_no_difference(edits: list[tuple[str, int]]) -> None:
+    """After days are added, dropped and edited, the index has the bytes of one made at once."""
+    records = {record.address: record for record in FEW_DAYS[::2]}
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for edit, number in [("none", 0), *edits]:
+            record = FEW_DAYS[number]
+            if edit == "drop":
+                records.pop(record.address, None)
+            elif edit == "edit":
+                records[record.address] = replace(record, text=f"{record.text} Restated, zebra.")
+            elif edit == "add":
+                records[record.address] = record
+            now = [records[address] for address in sorted(records)]
+            write_index(folder / "index", folder / "kept", [*now, *PAGES], "en")
+            assert files_in(folder / "index") == indexed([*now, *PAGES])
+
+
+def test_a_new_day_indexes_its_year_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of years that did not change nothing is asked of Pagefind, and no page's file is written."""
+    site, cache = tmp_path / "site", tmp_path / "kept"
+    write_index(site, cache, [*MANY_YEARS[:-1], *PAGES], "en")
+    before = {path: path.stat() for path in site.rglob("*") if path.is_file()}
+    asked: list[str] = []
+    monkeypatch.setattr(shelf, "index_files", lambda r, lang: index_files(noted(asked, r), lang))
+    write_index(site, cache, [*MANY_YEARS, *PAGES], "en")
+    assert {address[:4] for address in asked} == {MANY_YEARS[-1].address[:4]}
+    written = [
+        path.name
+        for path in site.glob("fragment/*")
+        if path not in before or path.stat().st_mtime_ns != before[path].st_mtime_ns
+    ]
+    assert written == [MANY_YEARS[-1].address.strip("/").replace("/", "-") + ".pf_fragment"]
+
+
+def test_an_index_of_the_same_pages_is_left_as_it_is(tmp_path: Path) -> None:
+    """When nothing changed, not a file is touched."""
+    site = tmp_path / "site"
+    write_index(site, tmp_path / "kept", RECORDS, "en")
+    before = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in site.rglob("*")}
+    write_index(site, tmp_path / "kept", RECORDS, "en")
+    assert before == {p: (p.stat().st_ino, p.stat().st_mtime_ns) for p in site.rglob("*")}
+
+
+def test_a_file_that_another_release_shares_is_replaced_and_not_written(tmp_path: Path) -> None:
+    """The index of the published site keeps its bytes when the next one is made over its links."""
+    site, published = tmp_path / "site", tmp_path / "published"
+    write_index(published, tmp_path / "kept", RECORDS, "en")
+    before = files_in(published)
+    shutil.copytree(published, site, copy_function=os.link)
+    write_index(site, tmp_path / "kept", [*RECORDS[1:], *PAGES], "en")
+    assert files_in(published) == before
+    assert files_in(site) == indexed([*RECORDS[1:], *PAGES])
+
+
+def test_damaged_parts_are_made_anew(tmp_path: Path) -> None:
+    """Whatever is cut off or changed in what is kept, the next index is the right one."""
+    records = [*FEW_DAYS, *PAGES]
+    write_index(tmp_path / "first", tmp_path / "kept", records, "en")
+    kept_files = sorted((tmp_path / "kept").iterdir())
+    assert len(kept_files) > 5
+    for number, path in enumerate(kept_files):
+        content = path.read_bytes()
+        middle = len(content) // 2
+        changed = content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+        path.write_bytes([changed, content[:middle], b""][number % 3])
+    write_index(tmp_path / "second", tmp_path / "kept", records, "en")
+    assert files_in(tmp_path / "second") == files_in(tmp_path / "first")
+
+
+def test_what_another_pagefind_made_is_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A build that is stopped while it writes the index leaves none that the next would take."""
+    """After an upgrade of Pagefind everything is indexed anew, though no page has changed."""
+    write_index(tmp_path / "site", tmp_path / "kept", [*FEW_DAYS, *PAGES], "en")
+    asked: list[str] = []
+    monkeypatch.setattr(shelf, "version", lambda _: "9.9.9")
+    monkeypatch.setattr(shelf, "index_files", lambda r, lang: index_files(noted(asked, r), lang))
+    write_index(tmp_path / "site", tmp_path / "kept", [*FEW_DAYS, *PAGES], "en")
+    assert asked == [record.address for record in FEW_DAYS]
+
+
+def test_a_cache_of_another_version_is_cleared(tmp_path: Path) -> None:
+    """Whatever lies where parts are kept, folders among it, does no harm and is removed."""
+    write_index(tmp_path / "site", tmp_path / "kept", RECORDS, "en")
+    (tmp_path / "old" / "0123456789abcdef" / "index").mkdir(parents=True)
+    (tmp_path / "old" / "half.words.part").write_bytes(b"half")
+    write_index(tmp_path / "new", tmp_path / "old", RECORDS, "en")
+    assert files_in(tmp_path / "old") == files_in(tmp_path / "kept")
+    assert files_in(tmp_path / "new") == files_in(tmp_path / "site")
+
+
+def test_only_parts_of_what_there_is_are_kept(tmp_path: Path) -> None:
+    """What was kept of pages as they were before is removed."""
+    write_index(tmp_path / "site", tmp_path / "kept", FEW_DAYS, "en")
+    write_index(tmp_path / "site", tmp_path / "kept", RECORDS[:3], "en")
+    write_index(tmp_path / "new", tmp_path / "new kept", RECORDS[:3], "en")
+    assert files_in(tmp_path / "kept") == files_in(tmp_path / "new kept")
+
+
+def test_an_index_that_was_not_finished_is_not_taken_for_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build that is stopped while it writes leaves nothing that the next would leave alone."""
+    site = tmp_path / "site"
+    write_index(site, tmp_path / "kept", RECORDS, "en")
     with monkeypatch.context() as patched:
-        patched.setattr(kept, "settled", lambda *_: {"pagefind-entry.json": None})
-        with pytest.raises(TypeError):
-            kept_index(tmp_path, RECORDS, "en")
-    index = kept_index(tmp_path, RECORDS, "en")
-    assert list(tmp_path.iterdir()) == [index]
-    assert (index / "pagefind.js").is_file()
+        patched.setattr(kept, "_remove_others", lambda *_: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            write_index(site, tmp_path / "kept", RECORDS[1:], "en")
+    write_index(site, tmp_path / "kept", RECORDS, "en")
+    assert files_in(site) == indexed(RECORDS)
 
 
 def test_a_preview_copies_the_index_only_when_it_changed(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from builder.market.history import History, read_history
-from builder.publish.build import Folders
+from builder.publish.folders import Folders
 from builder.publish.preview import Preview
 from tests.market.folders import DAY, NOW, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from builder.publish.build import Folders
+from builder.publish.folders import Folders
 from builder.publish.preview import Preview
 from tests.market.folders import DAY, NOW, write_files
 from tests.pages.html import Element, parse

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from builder.publish.build import Folders, Progress, build_site
+from builder.publish.build import Progress, build_site
+from builder.publish.folders import Folders
 from tests.market.folders import DAY, NOW, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.site.readers import reading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from builder.market.registry import Asset
 
@@ -38,5 +39,11 @@ def noun_ends(text: str) -> tuple[str, ...]:
 
 def keywords(phrases: Iterable[str], text: str = "") -> str:
     """Return the words of phrases, each once, with the ends of their and a text's Korean words."""
+    return " ".join(dict.fromkeys([*_words_of(tuple(phrases)), *noun_ends(text)]))
+
+
+# Thousands of days have the same assets.
+@lru_cache(maxsize=256)
+def _words_of(phrases: tuple[str, ...]) -> tuple[str, ...]:
     words = dict.fromkeys(word for phrase in phrases for word in phrase.split())
-    return " ".join(dict.fromkeys([*words, *noun_ends(" ".join([*words, text]))]))
+    return tuple(dict.fromkeys([*words, *noun_ends(" ".join(words))]))

@@ -17,6 +17,10 @@ WITHOUT_TOTAL = "none"
 """Sorts below every total, so that days without one come last among the largest."""
 
 
+SHOWN = ("date", "day", "disputed", "figures", "keywords", "title")
+"""The names that `meta` of a record can have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """A page as the search sees it.

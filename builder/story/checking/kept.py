@@ -17,6 +17,7 @@ from pathlib import Path
 
 import babel
 import markdown_it
+import numpy as np
 
 from builder import __version__
 from builder.market.history import History
@@ -97,9 +98,11 @@ class KeptFindings:
         """A digest of each day's figures, and one of them and those of all days before."""
         table = self._history.table
         said: dict[date, list[str]] = {day.date: [day.disputed] for day in self._history.days}
-        for row, (day, subject) in enumerate(table.keys):
-            credits = [table.credits[n].origin if n >= 0 else "" for n in table.attributions[row]]
-            said[day].append(f"{subject} {table.values[row].tobytes().hex()} {credits}")
+        # The last stands for no credit, which has the number -1.
+        origins = [sha256(credit.origin.encode()).digest()[:8] for credit in table.credits]
+        credits = np.array([*origins, bytes(8)], dtype="S8").view(np.uint64)[table.attributions]
+        for (day, subject), values, credited in zip(table.keys, table.values, credits, strict=True):
+            said[day].append(f"{subject} {values.tobytes().hex()} {credited.tobytes().hex()}")
         for (day, subject, field), cell in table.texts.items():
             said[day].append(f"{subject} {field} {cell.value}")
         for day in self._history.days:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
 from builder.market.history import History
+from builder.processes import helpers
 from builder.story.checking.checker import Checker
 from builder.story.checking.figures.book import Book
 from builder.story.checking.findings import Finding
@@ -40,9 +39,7 @@ def read_texts(history: History, texts: Sequence[Text], jobs: int) -> Iterator[R
         reader = _Reader(history)
         yield from map(reader.read, texts)
         return
-    # The preview runs threads of its own, so a forked process could inherit a locked one.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, _Reader.start, (history,)) as pool:
+    with helpers(jobs, _Reader.start, history) as pool:
         yield from pool.map(_Reader.read_here, texts, chunksize=16)
 
 

@@ -1,0 +1,78 @@
+"""The folders that a build reads, keeps and publishes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.publish.beside import remove
+from builder.publish.pieces import Piles
+from builder.publish.standing import forget_standing
+
+CHECKED = "checked"
+"""The folder of the cache that keeps what was found in texts."""
+
+
+MARKET = "market"
+"""The folder of the cache that keeps what was read of the data."""
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a build reads and writes.
+
+    Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
+    between are `docs`, the generated Markdown, `charts`, the drawings, `archive`, the tables of all
+    days, `checked`, what was found in texts, `market`, what was read of the data, `twins`, the
+    pages in Markdown for machines, `search`, its index, `pages`, what is known of each page, and
+    `standing`, what stands published.
+    """
+
+    data: Path
+    content: Path
+    config: Path
+    site: Path
+    docs: Path
+    charts: Path
+
+    @property
+    def archive(self) -> Path:
+        """The tables of all days, beside the generated Markdown."""
+        return self.docs.with_name("archive")
+
+    @property
+    def checked(self) -> Path:
+        """What was found in texts, beside the drawings."""
+        return self.charts.with_name(CHECKED)
+
+    @property
+    def market(self) -> Path:
+        """What was read of the data, beside the drawings."""
+        return self.charts.with_name(MARKET)
+
+    @property
+    def piles(self) -> Piles:
+        """The generated Markdown, and beside it that of twins and feeds."""
+        return Piles(self.docs, self.docs.with_name("twins"))
+
+    @property
+    def search(self) -> Path:
+        """The index of the search, beside the generated Markdown."""
+        return self.docs.with_name("search")
+
+    @property
+    def pages(self) -> Path:
+        """What is known of each page, beside the generated Markdown."""
+        return self.docs.with_name("pages")
+
+    @property
+    def standing(self) -> Path:
+        """What stands published, beside the generated Markdown."""
+        return self.docs.with_name("published.json")
+
+    def clear(self) -> None:
+        """Remove all that is kept between builds."""
+        kept = (self.docs, self.piles.twins, self.charts, self.archive, self.checked)
+        for folder in (*kept, self.market, self.search, self.pages):
+            remove(folder)
+        forget_standing(self.standing)

@@ -1,0 +1,145 @@
+"""The files that are made of a page before MkDocs runs, and whether they are as they were made.
+
+A file is known by its size and its time of change. Where these differ, as after a copy, its bytes
+are compared: so nothing depends on times that mean nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from builder.market.digests import digest_of
+from builder.pages.page import Page
+
+CARD_DRAWING = "card.svg"
+"""What becomes a page's card, which is a picture of points."""
+
+State = tuple[int, int]
+"""The size of a file in bytes, and when it changed, in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file as it was written: its path below its folder, its digest, its state.
+
+    What is `apart` lies in the folder of twins: it is no input of MkDocs.
+    """
+
+    path: str
+    digest: str
+    state: State
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class Piles:
+    """The folder that MkDocs reads, and that of what is beside it: twins, cards, feeds."""
+
+    docs: Path
+    twins: Path
+
+    def file(self, piece: Piece) -> Path:
+        """Return where a piece lies."""
+        return (self.twins if piece.apart else self.docs) / piece.path
+
+
+def write_pieces(piles: Piles, page: Page) -> tuple[tuple[Piece, ...], bool]:
+    """Write the files of a page that do not hold what they should; tells whether its page changed.
+
+    They are its Markdown, its ledger and images, its twin, its card, and its text for feeds.
+    """
+    found: list[Piece] = []
+    changed = False
+    for apart, name, data in _contents(page):
+        piece = Piece(f"{page.address}{name}", digest_of(data), (0, 0), apart)
+        file = piles.file(piece)
+        written = _write(file, data)
+        changed = changed or (written and name == "index.md" and not apart)
+        found.append(replace(piece, state=_state(file.stat())))
+    return tuple(found), changed
+
+
+def entry_path(address: str) -> str:
+    """Return where the text that feeds take of a page lies, below the folder of twins."""
+    return f"{address}entry.html"
+
+
+def states_of(folder: Path) -> dict[str, State]:
+    """Return the state of each file below a folder, by its path; links are taken away."""
+    return dict(_states(str(folder), ""))
+
+
+def standing(pieces: Iterable[Piece], piles: Piles, docs: Mapping[str, State],
+             twins: Mapping[str, State]) -> tuple[Piece, ...] | None:  # fmt: skip
+    """Return the pieces of a page as they lie there; None where one is not as it was made."""
+    found = []
+    for piece in pieces:
+        state = (twins if piece.apart else docs).get(piece.path)
+        if state is None or state[0] != piece.state[0]:
+            return None
+        if state != piece.state and digest_of(piles.file(piece).read_bytes()) != piece.digest:
+            return None
+        found.append(piece if state == piece.state else replace(piece, state=state))
+    return tuple(found)
+
+
+def remove_others(folder: Path, wanted: set[str], present: Iterable[str]) -> tuple[str, ...]:
+    """Remove the files that nothing is made of any more, and the folders that are left empty."""
+    removed = sorted(path for path in present if path not in wanted)
+    for path in removed:
+        file = folder / path
+        file.unlink(missing_ok=True)
+        for parent in file.parents:
+            if parent == folder or any(parent.iterdir()):
+                break
+            parent.rmdir()
+    return tuple(removed)
+
+
+def _contents(page: Page) -> Iterator[tuple[bool, str, bytes]]:
+    yield False, "index.md", page.markdown().encode()
+    if page.ledger is not None:
+        yield False, "ledger.json", page.ledger.json().encode()
+    for image in page.images:
+        yield False, image.name, image.path.read_bytes()
+    if page.twin:
+        yield True, "index.md", page.twin.encode()
+    if page.card is not None:
+        yield True, CARD_DRAWING, page.card.drawing.encode()
+    if page.kind == "day" and page.digest is not None:
+        yield True, "entry.html", page.digest.text.encode()
+
+
+def _write(file: Path, data: bytes) -> bool:
+    """Write a file if it does not hold the bytes already; tells whether it did."""
+    if file.is_file() and file.read_bytes() == data:
+        return False
+    if file.is_dir():
+        shutil.rmtree(file)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    return True
+
+
+def _states(folder: str, below: str) -> Iterator[tuple[str, State]]:
+    try:
+        entries = list(os.scandir(folder))
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        path = f"{below}{entry.name}"
+        if entry.is_symlink():
+            # The folder is the builder's own, and nothing is written through a link of others.
+            Path(entry.path).unlink()
+        elif entry.is_dir():
+            yield from _states(entry.path, f"{path}/")
+        else:
+            yield path, _state(entry.stat())
+
+
+def _state(stat: os.stat_result) -> State:
+    return stat.st_size, stat.st_mtime_ns

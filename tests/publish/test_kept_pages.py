@@ -1,0 +1,220 @@
+import random
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builder.market.digests import history_digests
+from builder.publish.build import Built
+from builder.publish.explanation import explained
+from builder.publish.kept_pages import read_shelf, write_shelf
+from tests.market.folders import Files, history_of, write_files
+from tests.publish.edited_site import EditedSite, digests
+from tests.publish.small_site import DATA
+
+PLAIN: Files = {
+    f"2025-10-{day:02}.yml": f"market: {{liquidations_24h_usd: {day}000000, fear_greed: {day}}}\n"
+    f"assets: {{BTC: {{price_usd: {100 + day}}}}}\n"
+    for day in range(1, 13)
+}
+
+
+@pytest.fixture
+def site(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EditedSite:
+    """Give a small site that was built once."""
+    edited = EditedSite(project, tmp_path, monkeypatch)
+    edited.build()
+    return edited
+
+
+def everything(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """Return the inode, the size and the time of change of every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): (stat.st_ino, stat.st_size, stat.st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file() and (stat := path.stat())
+    }
+
+
+def test_a_build_without_a_change_writes_nothing(site: EditedSite) -> None:
+    """No file is written, made, moved or touched anywhere, and the same account is given."""
+    account = site.build().account
+    before = everything(site.folder)
+    again = site.build()
+    assert again.made is None
+    assert again.account == account
+    assert again.account.pages == len(list(site.folders.site.rglob("index.html")))
+    assert everything(site.folder) == before
+
+
+@pytest.mark.parametrize(
+    "file", ["site/2025/10/23/index.html", "site/feed.xml", "site/assets/stylesheets/page.css"]
+)
+def test_a_published_file_that_someone_changed_is_made_again(site: EditedSite, file: str) -> None:
+    """A site that is not the one that was published is not taken for it."""
+    path, before = site.folder / file, digests(site.folders)
+    made = path.read_bytes()
+    path.unlink()
+    path.write_bytes(made[:-5] + b"#####")
+    built = site.build()
+    assert "changed by something else" in built.whole
+    assert digests(site.folders) == before
+
+
+def test_a_restated_value_reaches_exactly_its_pages(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A price changes its own day, the change of the next, and each line that it is a point of."""
+    site = EditedSite(project, tmp_path, monkeypatch)
+    for path in site.days:
+        path.unlink()
+    for path in (site.folder / "content").rglob("*.md"):
+        path.unlink()
+    write_files(site.folder / "data", PLAIN)
+    site.build()
+    text = PLAIN["2025-10-03.yml"]
+    assert isinstance(text, str)
+    write_files(site.folder / "data", {"2025-10-03.yml": text.replace("103", "103.5")})
+    made = site.build().made
+    assert made is not None
+    rendered = set(made.reasons)
+    assert {f"2025/10/{day:02}/" for day in range(3, 13)} <= rendered
+    assert not {f"2025/10/{day:02}/" for day in (1, 2)} & rendered
+    assert {"2025/10/03/", "2025/10/04/", "assets/bitcoin/"} <= set(made.changed)
+    days = {address for address in made.changed if re.fullmatch(r"2025/10/../", address)}
+    # From the eighth day on, a line beside the price shows the last days.
+    assert days == {f"2025/10/{day:02}/" for day in (3, 4, *range(8, 13))}
+    assert {"records/", "about/", "corrections/", "tags/long-squeeze/"}.isdisjoint(made.changed)
+
+
+def told(built: Built) -> str:
+    """Return what `--explain` says of a build."""
+    assert built.made is not None
+    return "\n".join(explained(built.made, built.whole))
+
+
+def test_each_page_that_is_rendered_is_named_below_the_reason(site: EditedSite) -> None:
+    """What changed is said in plain words, and days that went are named too."""
+    data = site.folder / "data"
+    text = (data / "2025-10-20.yml").read_text("utf-8")
+    (data / "2025-10-20.yml").write_text(text.replace("price_usd: 110000", "price_usd: 110500"))
+    said = told(site.build())
+    assert "  the figures of 2025-10-20 changed: " in said
+    assert "    2025-10-20, 2025-10-21, 2025-10-22, 2025-10-23, 2025-10-24, home, " in said
+    (data / "2025-10-25.yml").write_text("market: {fear_greed: 40}\n")
+    said = told(site.build())
+    assert "  its following day is new: 1 page\n    2025-10-24\n" in said
+    assert "  2025-10-25 is new on file: " in said
+    (data / "2025-10-25.yml").unlink()
+    said = told(site.build())
+    assert "  no longer on file, removed: 1 page\n    2025/10/25/" in said
+    (site.folder / "content/days/2025-10-23.md").unlink()
+    assert "  its commentary changed: " in told(site.build())
+    with (site.templates / "day.md.j2").open("a") as template:
+        template.write("\n<p>More.</p>\n")
+    said = told(site.build())
+    assert "  the program, its templates or its libraries changed: " in said
+    assert "All pages are published anew: the program, the theme, the settings" in said
+
+
+def test_many_days_in_a_row_are_named_as_a_span(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten thousand pages do not drown their reader."""
+    site = EditedSite(project, tmp_path, monkeypatch)
+    for path in site.days:
+        path.unlink()
+    write_files(site.folder / "data", PLAIN)
+    said = told(site.build())
+    assert "nothing is kept of an earlier build: " in said
+    assert "2025-10-01 to 2025-10-12 (12 days), home, " in said
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_kept_of_pages_is_relied_on_whole_or_not_at_all(
+    site: EditedSite, seed: int
+) -> None:
+    """Whatever byte is another, or missing, a file is as none: nothing is raised, nothing wrong."""
+    folder = site.folders.pages
+    chance = random.Random(seed)  # noqa: S311
+    paths = sorted(folder.glob("*.pages"))
+    program = paths[0].read_bytes().partition(b"\n")[0].decode()
+    whole = read_shelf(folder, program).pages
+    for path in paths:
+        kept = path.read_bytes()
+        for _ in range(30):
+            place = chance.randrange(len(kept))
+            other = bytes([kept[place] ^ (1 + chance.randrange(255))])
+            damaged = chance.choice([kept[:place], kept[:place] + other + kept[place + 1 :]])
+            path.write_bytes(damaged)
+            found = read_shelf(folder, program).pages
+            assert found.keys() < whole.keys()
+            assert all(whole[address] == page for address, page in found.items())
+        path.write_bytes(kept)
+    assert read_shelf(folder, program).pages == whole
+
+
+def test_what_another_program_kept_is_not_read(site: EditedSite) -> None:
+    """Its pages were made by other templates: that much is said, and nothing else is known."""
+    shelf = read_shelf(site.folders.pages, "another")
+    assert shelf.pages == {}
+    assert shelf.other_program
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
+    """Where nothing can be kept, nothing is."""
+    (tmp_path / "pages").write_text("A file, where a folder was to be.")
+    write_shelf(tmp_path / "pages", "program", [], [])
+    assert read_shelf(tmp_path / "pages", "program").pages == {}
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_the_number_of_processes_changes_no_byte(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    """One process or several: site and pages are the same."""
+    site = EditedSite(project, tmp_path, monkeypatch)
+    site.build(jobs)
+    assert digests(site.folders) == site.build_from_nothing()
+
+
+DAY = date(2025, 10, 21)
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("2025-10-21.yml", {"fear_greed: 30": "fear_greed: 31"}),
+        ("2025-10-21.yml", {"987654321": "987654322"}),
+        ("2025-10-21.yml", {"12:30": "12:31"}),
+        ("2025-10-21.yml", {"as_of": "disputed: Doubtful.\nas_of"}),
+        ("2025-10-21.yml", {"assets": "\nassets"}),
+    ],
+    ids=["a figure", "a withheld one", "its time", "its standing", "its line"],
+)
+def test_all_that_a_day_says_is_in_its_digest(
+    tmp_path: Path, name: str, change: Mapping[str, str]
+) -> None:
+    """A day that says anything else has another digest, and all up to each later day has too."""
+    before = history_digests(history_of(tmp_path / "before", DATA))
+    text = str(DATA[name])
+    for old, new in change.items():
+        assert old in text
+        text = text.replace(old, new)
+    after = history_digests(history_of(tmp_path / "after", {**DATA, name: text}))
+    assert {day for day in before.own if before.own[day] != after.own[day]} == {DAY}
+    changed = {day for day in before.until if before.until[day] != after.until[day]}
+    assert changed == {day for day in before.until if day >= DAY}
+
+
+def test_digests_do_not_depend_on_what_else_is_on_file(tmp_path: Path) -> None:
+    """Files and attributions have other numbers when others come: each day says what it said."""
+    more = {
+        "2020-01-01.yml": "sources: [{provider: Another, covers: [fear_greed]}]\n"
+        "market: {fear_greed: 10}\n"
+    }
+    before = history_digests(history_of(tmp_path / "before", DATA)).own
+    after = history_digests(history_of(tmp_path / "after", {**DATA, **more})).own
+    assert {day: after[day] for day in before} == before
