@@ -4,7 +4,6 @@ import os
 import random
 import resource
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -28,7 +27,7 @@ KILLS = 50
 
 
 def command(project: Path, folder: Path, room: Path | None = None) -> list[str]:
-    """Return the command that builds a folder's data by two processes; `room` is where it writes."""
+    """Return the command that builds a folder's data, by two processes; it writes in `room`."""
     room = room or folder
     return [
         *(sys.executable, "-m", "builder", "build", "--config", str(project / "mkdocs.yml")),
