@@ -59,7 +59,7 @@ jobs_option = click.option(
     type=click.IntRange(min=1),
     default=os.cpu_count() or 1,
     show_default="cores",
-    help="Processes that draw charts and read texts.",
+    help="Processes that draw charts, read texts and render pages.",
 )
 
 
