@@ -129,6 +129,7 @@ def test_nothing_moves_while_charts_come(
     context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("where", PAGES)
 def test_axe_finds_nothing(browser: Browser, address: str, where: str, scheme: str) -> None:

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from tests.site.building import build, copy_project, fingerprints
 
 ELSEWHERE = {
@@ -11,6 +13,7 @@ ELSEWHERE = {
 }
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes(
     built_project: Path, site: Path, tmp_path: Path
 ) -> None:
