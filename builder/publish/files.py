@@ -15,14 +15,21 @@ from pathlib import Path
 
 def write_text(path: Path, text: str) -> bool:
     """Write a text in UTF-8 if the file does not hold it already; tells whether it did."""
+    return write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> bool:
+    """Write bytes if the file does not hold them already; tells whether it did."""
     part = path.with_name(f"{path.name}.part")
-    if path.is_file() and path.read_bytes() == text.encode():
-        # A killed build may have left it.
-        part.unlink(missing_ok=True)
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
+        if path.read_bytes() == content:
+            # A killed build may have left it.
+            part.unlink(missing_ok=True)
+            return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        part.write_bytes(content)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

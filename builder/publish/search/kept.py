@@ -47,17 +47,30 @@ def write_search(
 
 
 def kept_index(cache: Path, records: Sequence[Record], language: str) -> Path:
-    """Return the folder of the index over records; it is made if the last one was over others."""
-    folder = cache / _made_from(records, language)
-    if not folder.is_dir():
-        shutil.rmtree(cache, ignore_errors=True)
-        making = cache / "making"
-        for path, content in settled(index_files(records, language), language).items():
-            file = making / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-        making.rename(folder)
-    return folder
+    """Return the folder of the index over records.
+
+    It is made if the last one was over others, or is not as it was made.
+    """
+    key = _made_from(records, language)
+    for folder in cache.glob(f"{key}-*"):
+        if folder.name == f"{key}-{_digest_of(folder)}":
+            return folder
+    shutil.rmtree(cache, ignore_errors=True)
+    making = cache / "making"
+    for path, content in settled(index_files(records, language), language).items():
+        file = making / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    return making.rename(cache / f"{key}-{_digest_of(making)}")
+
+
+def _digest_of(folder: Path) -> str:
+    """Return the hash of the files of an index, with their names."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.*")):
+        digest.update(f"{path.relative_to(folder)} {path.stat().st_size}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _made_from(records: Sequence[Record], language: str) -> str:
