@@ -15,9 +15,9 @@ The path of the data is one way, and every stage imports only from the stages be
     turns pages into a site: Markdown, ledgers, MkDocs, downloads, the archive as data, sitemaps,
     feeds, the search, and the step that makes it public.
 
-Beside them, ``demo`` invents an archive for newcomers. ``python -m builder`` (or ``daybook``) is
-the command line, with ``commands`` the only place that reads arguments, prints (by ``terminal``)
-and sets the exit code.
+Beside them, ``processes`` gives a build its helpers, and ``demo`` invents an archive for newcomers.
+``python -m builder`` (or ``daybook``) is the command line, with ``commands`` the only place that
+reads arguments, prints (by ``terminal``) and sets the exit code.
 """
 
 __version__ = "0.1.0"

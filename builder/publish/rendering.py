@@ -59,6 +59,10 @@ def render(run: Run) -> list[str]:
         loaded = load_config(str(run.config), docs_dir=str(nothing), site_dir=str(run.site))
     except MkDocsException as error:
         return [f"{run.config.name}: {error}"]
+    if not loaded["nav"]:
+        # Without it, MkDocs would make one of all pages that it happens to be given.
+        return [f"{run.config.name}: nav: expected the top sections, found none"]
+    # Every warning is heard here, and an error.
     loaded["strict"] = False
     loaded["extra"]["preview"] = run.preview
     loaded.plugins["daybook/chosen-pages"] = ChosenPages(run)

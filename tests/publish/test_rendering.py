@@ -110,6 +110,13 @@ def test_all_that_mkdocs_says_is_told_at_once(project: Path, docs: Path, tmp_pat
         assert "nowhere.md" in line
 
 
+def test_settings_without_sections_are_refused(docs: Path, tmp_path: Path) -> None:
+    """No page may depend on which others are rendered with it, as a made-up list of all would."""
+    write_files(tmp_path, {"mkdocs.yml": "site_name: A\nsite_url: https://a.example/\n"})
+    with pytest.raises(SiteError, match=r"mkdocs.yml: nav: expected the top sections, found none"):
+        write_html(tmp_path / "mkdocs.yml", docs, tmp_path / "site")
+
+
 def test_a_template_that_is_wrong_is_named(project: Path, docs: Path, tmp_path: Path) -> None:
     """A fault in the theme is told in a sentence."""
     overrides = shutil.copytree(project / "overrides", tmp_path / "overrides")

@@ -65,16 +65,20 @@ def workshop(tmp_path: Path) -> Path:
     return tmp_path / "work"
 
 
-@pytest.fixture
-def releases(project: Path, workshop: Path, tmp_path: Path) -> tuple[dict[str, str], ...]:
+@pytest.fixture(scope="module")
+def releases(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, str], dict[str, str]]:
     """Give what the site holds by the old data and by the new, each from a clean build."""
     found = []
-    for name, files in (("old", OLD), ("new", OLD | NEW)):
-        write_files(workshop / "data", files)
-        result = run(project, workshop, tmp_path / name)
+    for files in (OLD, OLD | NEW):
+        folder = tmp_path_factory.mktemp("clean")
+        write_files(folder / "data", files)
+        (folder / "content").mkdir()
+        result = run(project, folder)
         assert result.returncode == 0, result.stdout
-        found.append(fingerprints(tmp_path / name / "site"))
-    return tuple(found)
+        found.append(fingerprints(folder / "site"))
+    return found[0], found[1]
 
 
 @pytest.fixture
