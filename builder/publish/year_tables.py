@@ -116,8 +116,10 @@ def key_of(table: LongTable, dataset: Dataset) -> str:
     ranks = np.argsort(np.argsort(said))[places]
     stated = [(day.date, day.as_of, day.disputed) for day in days]
     made_from = hashlib.sha256(source_digest(*_MAKERS).encode())
-    for part in (version("pyarrow"), dataset.statements(), keys, stated, texts, sorted(said)):
+    subjects = [subject for _, subject in keys]
+    for part in (version("pyarrow"), dataset.statements(), subjects, stated, texts, sorted(said)):
         made_from.update(repr(part).encode())
+    made_from.update(np.array([day.toordinal() for day, _ in keys], dtype="<i4").tobytes())
     made_from.update(np.where(stands, found.values[rows, :][:, _NUMBERS], np.nan).tobytes())
     made_from.update(np.ascontiguousarray(ranks, dtype="<i4").tobytes())
     return made_from.hexdigest()

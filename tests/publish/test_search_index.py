@@ -343,6 +343,16 @@ def test_damaged_parts_are_made_anew(tmp_path: Path) -> None:
     assert files_in(tmp_path / "second") == files_in(tmp_path / "first")
 
 
+def test_a_day_of_which_little_is_said_is_found_by_its_headline() -> None:
+    """A day without a text has its place among the others; one without any word has none."""
+    silent = replace(MANY_YEARS[0], text="")
+    wordless = Record("2018/01/01/", "…", {"title": "…"}, {}, {"date": "2018-01-01"})
+    said = said_by(indexed([wordless, silent, *MANY_YEARS[1:5]]))
+    assert said.orders["date"] == [f"/{record.address}" for record in MANY_YEARS[:5]]
+    [number] = {word for word in silent.meta["title"].split() if word.startswith("$")}
+    assert f"/{silent.address}" in said.words[number.strip("$"), ""]
+
+
 def test_what_another_pagefind_made_is_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

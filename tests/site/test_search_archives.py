@@ -44,20 +44,24 @@ MOST_BYTES = 300_000
 DAYS = 10_000
 FIRST = date(2000, 1, 1)
 
-Serve = Callable[[Catalogue, tuple[Asset, ...]], str]
+Serve = Callable[..., str]
 
 
 @pytest.fixture(scope="module")
 def serve(
     built_project: Path, site: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Serve]:
-    """Give what serves the repository's pages with the search of a catalogue; returns where."""
+    """Give what serves the repository's pages with the search of catalogues; returns where.
+
+    Each is written over the one before, as from night to night.
+    """
     running = []
 
-    def begin(catalogue: Catalogue, assets: tuple[Asset, ...]) -> str:
+    def begin(assets: tuple[Asset, ...], *catalogues: Catalogue) -> str:
         folder = tmp_path_factory.mktemp("searched")
         copy = shutil.copytree(site, folder / "site", ignore=shutil.ignore_patterns("search"))
-        write_search(copy, folder / "kept", SETTINGS, catalogue, assets)
+        for catalogue in catalogues:
+            write_search(copy, folder / "kept", SETTINGS, catalogue, assets, 2)
         prefix = urlsplit(public_address(built_project)).path
         server = served(copy, prefix, policy_sent_with(copy))
         running.append(server)
@@ -92,7 +96,11 @@ def cells(history: Path) -> dict[str, Cells]:
 def market(history: Path, serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Give the address of a site with the search of the market history."""
     inputs = read_inputs(history, tmp_path_factory.mktemp("nothing"), NOW)
-    return serve(catalogue_of(inputs), inputs.history.assets)
+    whole = catalogue_of(inputs)
+    last = max(page.address for page in whole.pages if page.kind == "day")
+    before = Catalogue([page for page in whole.pages if page.address != last], whole.unlisted)
+    # The last day came in a night of its own.
+    return serve(inputs.history.assets, before, whole)
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +115,7 @@ def many(project: Path, serve: Serve) -> str:
     catalogue = Catalogue()
     for number in range(DAYS):
         catalogue.pages.append(moved(longest[number % 20], number, numbers))
-    return serve(catalogue, inputs.history.assets)
+    return serve(inputs.history.assets, catalogue)
 
 
 def total_on(number: int) -> float:
@@ -147,6 +155,35 @@ def test_four_words_find_the_days_of_a_month(
         found = [one.address for one in all_results(page)]
         assert len(expected) == 31
         assert set(found[:31]) == expected
+
+
+@pytest.mark.parametrize("month", ["2021-02", "2024-12", "2025-08"])
+def test_every_year_s_months_are_found_before_other_days(
+    browser: Browser, market: str, cells: dict[str, Cells], month: str
+) -> None:
+    """The days of a month come first, in an old year, a closed one and the one that is under way.
+
+    Were each year an index of its own, its number would say nothing within it.
+    """
+    expected = {day for day in cells if day.startswith(f"/{month.replace('-', '/')}/")}
+    name = date.fromisoformat(f"{month}-01").strftime("%B %Y")
+    with reading(browser, market) as page:
+        open_search(page)
+        search(page, f"bitcoin {name}")
+        found = [one.address for one in all_results(page) if one.date]
+        assert len(expected) > 20
+        assert set(found[: len(expected)]) == expected
+
+
+def test_a_word_of_one_year_finds_nothing_in_others(
+    browser: Browser, market: str, cells: dict[str, Cells]
+) -> None:
+    """A number that stands on one day, with words that all days have, finds that day alone."""
+    day = next(day for day in sorted(cells) if day.startswith("/2022/"))
+    with reading(browser, market) as page:
+        open_search(page)
+        search(page, f"bitcoin {day.strip('/').replace('/', '-')}")
+        assert {one.address for one in all_results(page) if one.date} == {day}
 
 
 def test_a_first_search_of_a_long_history_transfers_little(browser: Browser, market: str) -> None:

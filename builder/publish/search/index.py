@@ -72,8 +72,12 @@ def orders_of(records: Iterable[Record], whole: Segment) -> dict[str, list[int]]
     numbers = {name: number for number, name in enumerate(whole.names)}
     values: dict[str, list[tuple[str, int]]] = {}
     for record in records:
+        number = numbers.get(page_name(record.address))
+        # Pagefind leaves out a page without a word.
+        if number is None:
+            continue
         for order, value in record.order.items():
-            values.setdefault(order, []).append((value, numbers[page_name(record.address)]))
+            values.setdefault(order, []).append((value, number))
     return {order: [number for _, number in sorted(found)] for order, found in values.items()}
 
 

@@ -40,7 +40,8 @@ def index_files(records: Iterable[Record], language: str) -> dict[str, bytes]:
                 "AddRecord",
                 index_id=number,
                 url=f"/{record.address}",
-                content=record.text,
+                # A page that says nothing would be left out.
+                content=record.text or record.meta["title"],
                 language=language,
                 meta=dict(record.meta),
                 filters={name: list(values) for name, values in record.facets.items() if values},

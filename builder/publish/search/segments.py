@@ -54,7 +54,10 @@ def read_segment(files: Mapping[str, bytes], language: str) -> tuple[Segment, di
     names. Here it is named after the page's address: of 10,000 days that takes 27 KB off the first
     search. What results show has the same numbers in every segment: those of `SHOWN`.
     """
-    about = json.loads(files[ENTRY])["languages"][language]
+    languages = json.loads(files[ENTRY])["languages"]
+    if not languages:
+        return Segment(), {}
+    about = languages[language]
     # CBOR (RFC 8949): version, pages as (name, words), chunks of words, facets as (name, hash),
     # orders as (name, pages), names of what results show.
     overview = _read(files[f"pagefind.{about['hash']}.pf_meta"])
