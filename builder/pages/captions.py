@@ -24,7 +24,8 @@ class Figured:
     A wide chart comes with a narrow drawing of the same for phones. `note` says what is on file, if
     not all is; `span` is the one it shows, where there are several. `prints` holds the figures that
     the drawings, their descriptions and the caption print. Numbers `by_day` are of other days than
-    the page's: each stands, proven, on its own.
+    the page's: each stands, proven, on its own. `told` is what is said of its marks where the page
+    has no such table.
     """
 
     chart: Chart
@@ -36,6 +37,7 @@ class Figured:
     by_day: bool = False
     note: Markup | None = None
     span: Span | None = None
+    told: FigureTable | None = None
 
     @property
     def charts(self) -> tuple[Chart, ...]:

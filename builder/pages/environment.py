@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,9 +20,12 @@ from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.numbers import plain
 from builder.market.vocabulary import FIELDS
+from builder.pages.captions import Figured
+from builder.pages.chart_files import EMBEDS, FILE, chart_rows, credits_of
 from builder.pages.corrections import as_stated, correction_words
 from builder.pages.dates import Dates, Timeline, spanning
 from builder.pages.digest import Byline, Digest, standing_alone
+from builder.pages.kinds import is_interactive
 from builder.pages.ledger import Occasion, ledger_of
 from builder.pages.page import (
     Page,
@@ -47,6 +50,9 @@ from builder.story.markup import inert, time_markup
 from builder.story.printing import is_signed
 from builder.story.prints import Prints
 from builder.story.telling import Story, Teller
+
+EMBEDDED = ("day", "asset")
+"""The kinds of pages whose charts others can frame, on a page of their own."""
 
 LEDGERED = ("day", "asset")
 """The kinds of pages that stand beside a ledger of their figures."""
@@ -104,6 +110,8 @@ class Renderer:
             authors=self._authors,
             is_signed=is_signed,
             spark=lambda figure, named=False: spark(history, figure, named),
+            is_interactive=is_interactive,
+            credits_of=credits_of,
             drawing=lambda chart: Markup(draw(chart)),
         )
         self._environment.filters.update(
@@ -147,6 +155,7 @@ class Renderer:
         images: tuple[ImageFile, ...] = (),
         digest: Digest | None = None,
         structured: Sequence[Data] = (),
+        figured: Sequence[Figured] = (),
         indexable: bool = True,
         **values: object,
     ) -> Page:
@@ -156,7 +165,8 @@ class Renderer:
         texts and charts that were made before. `dates` say when its content was published and last
         changed; where they are not given they follow from the figures that it prints, the `days`
         that it counts, the summaries that it `lists`, and the `moments` of what else is on it.
-        `images` are files that it shows; `digest` and `structured` are what others take of it.
+        `images` are files that it shows; `digest` and `structured` are what others take of it,
+        and `figured` the charts that it shows.
         """
         kind = template.removesuffix(".md.j2")
         prints = Prints()
@@ -191,6 +201,7 @@ class Renderer:
         twin = ""
         if kind in TWINNED:
             twin = f"{self._rendered(f'{kind}.twin.md.j2', Prints(), shown).strip()}\n"
+        shown_day = page_day or self.history.days[-1].date
         ledger = None
         if page_day is not None and kind in LEDGERED:
             as_of = self.history.by_date[page_day].as_of
@@ -207,7 +218,25 @@ class Renderer:
             twin=twin,
             ledger=ledger,
             images=images,
+            charts=tuple(self._chart_files(figured, kind, title, address, shown_day)),
         )
+
+    def _chart_files(
+        self, figured: Sequence[Figured], kind: str, title: str, address: str, day: date
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the files that a page's charts come with: their rows, and the page to embed."""
+        if not figured:
+            return
+        as_of = self.history.by_date[day].as_of
+        time = self.moment(as_of) if as_of else self.teller.day(day, _SHORT_DAY)
+        page = self.settings.absolute(address)
+        embed = f"{EMBEDS}{address}"
+        framed = self.settings.absolute(embed) if kind in EMBEDDED else ""
+        yield f"{address}{FILE}", chart_rows(figured, self.teller, page, framed, time)
+        if framed:
+            about = {"page_address": embed, "title": title, "page": page, "time": time}
+            html = self._rendered("embed.html.j2", Prints(), {**about, "figured": figured})
+            yield f"{embed}index.html", f"{html.strip()}\n"
 
     def _rendered(self, template: str, prints: Prints, shown: Mapping[str, object]) -> str:
         return self._environment.get_template(template).render(prints=prints, **shown)

@@ -21,7 +21,8 @@ class Page:
     `address` is `""` for the home page, else ends in a slash. `dates` say when its content was
     published and last changed, None where nothing does. `ledger` stands beside the page: the
     figures that it prints and all that they rest on; so do its `twin`, the same in Markdown, and
-    `images`. `digest` is what others say of it.
+    `images`, and, as (path below the site, text), the files that its `charts` come with. `digest`
+    is what others say of it.
     """
 
     address: str
@@ -35,6 +36,7 @@ class Page:
     twin: str = ""
     ledger: Ledger | None = None
     images: tuple[ImageFile, ...] = ()
+    charts: tuple[tuple[str, str], ...] = ()
 
     @property
     def indexable(self) -> bool:

@@ -21,6 +21,7 @@ from builder.publish.feeds import feeds_of, write_feeds
 from builder.publish.hosting import write_hosting
 from builder.publish.html import SiteError, read_settings, write_html
 from builder.publish.inputs import ABOUT_FILE, Inputs, read_inputs
+from builder.publish.interactive import write_interactive
 from builder.publish.links import broken_links
 from builder.publish.llms import write_llms_txt
 from builder.publish.locks import silent, sole_build
@@ -63,6 +64,11 @@ class Folders:
     def checked(self) -> Path:
         """What was found in texts, beside the drawings."""
         return self.charts.with_name(CHECKED)
+
+    @property
+    def interactive(self) -> Path:
+        """What charts are drawn anew from in a browser, beside the drawings."""
+        return self.charts.with_name("interactive")
 
     @property
     def twins(self) -> Path:
@@ -147,6 +153,7 @@ def write_beside_pages(
     write_feeds(site, settings, feeds_of(settings, history, inputs.written, catalogue))
     write_llms_txt(site, settings, catalogue)
     write_search(site, folders.search, settings, catalogue, history.assets)
+    write_interactive(site, folders.interactive)
     write_hosting(site, settings, history.assets)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from builder.pages.page import Page
 from builder.publish.files import write_text
@@ -40,6 +40,12 @@ def write_docs(docs: Path, pages: Iterable[Page]) -> WrittenDocs:
         if page.ledger is not None:
             write_text(path.with_name("ledger.json"), page.ledger.json())
             wanted.add(path.with_name("ledger.json"))
+        for name, text in page.charts:
+            write_text(docs / name, text)
+            wanted.add(docs / name)
+            if name.endswith(".html"):
+                # A page of its own kind, with a head of its own.
+                examples.setdefault("embed", str(PurePosixPath(name).parent) + "/")
         for image in page.images:
             _copy(image.path, path.parent / image.name)
             wanted.add(path.parent / image.name)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from builder.market.history import History
+from builder.pages.chart_files import EMBEDS, FILE
 from builder.pages.page import asset_address, day_address
 from builder.publish.api_schemas import DAYS, LATEST
 from builder.publish.html import SiteError
+from builder.publish.interactive import FOLDER, INDEX
 
 REQUIRED = (
     *("index.html", "404.html", "sitemap.xml", "datapackage.json", LATEST, DAYS),
+    f"{FOLDER}{INDEX}",
     *("data/archive.csv", "data/archive.parquet", "data/sources.csv"),
 )
 """What every release has, whatever it is about."""
@@ -51,7 +55,21 @@ def findings(release: Path, expected: Iterable[str], pages: int) -> list[str]:
     }
     wrong = [f"{name}: expected a file, found none" for name in expected if name not in sizes]
     wrong += [f"{name}: expected content, found an empty file" for name in sizes if not sizes[name]]
-    found = sum(1 for name in sizes if Path(name).name == "index.html")
+    html = [name for name in sizes if Path(name).name == "index.html"]
+    found = sum(1 for name in html if not name.startswith(EMBEDS))
+    wrong += _without_charts(release, sizes, html)
     if found != pages:
         wrong.append(f"index.html: expected {pages:,} pages, found {found:,}")
     return sorted(wrong)
+
+
+def _without_charts(release: Path, sizes: Collection[str], html: Iterable[str]) -> list[str]:
+    """Return what is missing of charts: a page for each that is embedded, and their looks."""
+    index = release / FOLDER / INDEX
+    named: list[str] = []
+    if f"{FOLDER}{INDEX}" in sizes:
+        looks = json.loads(index.read_text(encoding="utf-8"))
+        named = [f"{FOLDER}{name}" for name in (looks["vega"], *looks["kinds"].values())]
+    framed = [name.removeprefix(EMBEDS) for name in html if name.startswith(EMBEDS)]
+    named += [of for page in framed for of in (page, f"{page.removesuffix('index.html')}{FILE}")]
+    return [f"{name}: expected a file, found none" for name in named if name not in sizes]
