@@ -198,6 +198,8 @@ class Renderer:
         if structured and not demonstration:
             meta["structured"] = json_ld(structured)
             meta["structured_hash"] = policy_hash(meta["structured"])
+        if figured:
+            meta["charts"] = True
         twin = ""
         if kind in TWINNED:
             twin = f"{self._rendered(f'{kind}.twin.md.j2', Prints(), shown).strip()}\n"
