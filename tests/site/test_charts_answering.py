@@ -408,7 +408,7 @@ def test_a_chart_can_be_framed_elsewhere_and_a_page_cannot(
             assert shown.locator(".embed__source a").get_attribute("href") == (
                 f"{public_address(built_project)}{where}#{name}"
             )
-            assert page.frame_locator("#page").locator("h1").count() == 0
+            assert page.frame_locator("#page").locator("article").count() == 0
     finally:
         context.close()
 
