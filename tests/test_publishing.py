@@ -131,7 +131,7 @@ def test_a_disk_that_takes_no_more_is_named(
     def refuse(*_: Any) -> None:
         raise OSError(code, os.strerror(code), "site/sitemap.xml")
 
-    monkeypatch.setattr(building, "write_sitemap", refuse)
+    monkeypatch.setattr(building, "write_sitemaps", refuse)
     result = build(project)
     assert result.exit_code == 1
     assert f"site/sitemap.xml: {told}" in result.output

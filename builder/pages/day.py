@@ -118,8 +118,10 @@ def render_day(
         "funding": day_table(history, day.date, FUNDING),
     }
     cards = key_figures(history, facts)
-    printed = [story.prints, *(one.prints for found in charts.values() for one in found)]
+    figured = [one for found in charts.values() for one in found]
+    printed = [story.prints, *(one.prints for one in figured)]
     figures = [figure for prints in printed for figure, _ in prints]
+    figures += [figure for one in figured if one.numbers for figure in one.numbers.figures]
     figures += [card.change.figure for card in cards if card.change is not None]
     figures += commentary.figures if commentary else ()
     dates = renderer.timeline.of_day(day, written, figures)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from markupsafe import Markup
 
 from builder.charts.chart import Chart
 from builder.market.corrections import Correction
-from builder.market.fields import MARKET, ON_FILE, TOPICS, Unit
+from builder.market.fields import TOPICS
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.numbers import plain
@@ -26,7 +27,8 @@ from builder.pages.corrections import as_stated, correction_words
 from builder.pages.dates import Dates, Timeline, spanning
 from builder.pages.digest import Byline, Digest, standing_alone
 from builder.pages.kinds import is_interactive
-from builder.pages.ledger import Occasion, ledger_of
+from builder.pages.ledger import ledger_of
+from builder.pages.occasions import occasion_of, subject_name
 from builder.pages.page import (
     Page,
     asset_address,
@@ -42,11 +44,12 @@ from builder.pages.settings import Settings
 from builder.pages.sparklines import spark
 from builder.pages.structured import Data, json_ld, policy_hash
 from builder.pages.summaries import Summary
-from builder.pages.tables import column_words
+from builder.pages.tables import column_words, direction, window
+from builder.pages.times import SHORT_DAY, Times
 from builder.story.commentary.authors import Author
 from builder.story.commentary.images import ImageFile
 from builder.story.commentary.prepared import Prepared, PreparedText
-from builder.story.markup import inert, time_markup
+from builder.story.markup import inert
 from builder.story.printing import is_signed
 from builder.story.prints import Prints
 from builder.story.telling import Story, Teller
@@ -65,8 +68,6 @@ FOLLOWED = ("day",)
 
 TEMPLATES = Path(__file__).with_name("templates")
 
-_SHORT_DAY = "d MMM y"
-
 
 class Renderer:
     """Renders page templates for one site; `draw` returns a chart's drawing as inline SVG."""
@@ -81,8 +82,9 @@ class Renderer:
         self.history = history
         self.settings = settings
         self.teller = Teller(settings.language, history.assets, settings.timezone)
-        self.zone = ZoneInfo(settings.timezone)
-        self.timeline = Timeline(history, self.zone)
+        zone = ZoneInfo(settings.timezone)
+        self.times = Times(self.teller, zone)
+        self.timeline = Timeline(history, zone)
         self._authors = authors or {}
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -103,7 +105,7 @@ class Renderer:
             month_address=month_address,
             year_address=year_address,
             asset_address=lambda ticker: asset_address(history.by_ticker[ticker].slug),
-            subject_name=self.subject_name,
+            subject_name=subject_name,
             author_address=author_address,
             tag_address=tag_address,
             tags_known=self.teller.tags,
@@ -119,7 +121,7 @@ class Renderer:
             written=pass_context(
                 lambda context, text: self.shown(text, context["page_day"], context["prints"])
             ),
-            moment=lambda moment: time_markup(moment.isoformat(), self.moment(moment)),
+            moment=self.times.marked,
             inert=inert,
             whole=settings.absolute,
             alone=pass_context(
@@ -133,11 +135,11 @@ class Renderer:
             # A twin holds hundreds of them, and reads nothing of what pages know of each.
             bare_cell=lambda figure: in_markdown(self.teller.printer.cell(figure)),
             target=link_target,
-            time=self.time,
-            as_of=self.as_of,
-            direction=_direction,
+            time=self.times.day,
+            as_of=self.times.as_of,
+            direction=direction,
             elsewhere=self.elsewhere,
-            window=_window,
+            window=window,
         )
 
     def page(
@@ -207,7 +209,8 @@ class Renderer:
         ledger = None
         if page_day is not None and kind in LEDGERED:
             as_of = self.history.by_date[page_day].as_of
-            ledger = ledger_of(page_day, as_of, prints, self.occasion)
+            occasion = partial(occasion_of, self.history, self.times)
+            ledger = ledger_of(page_day, as_of, prints, occasion)
         return Page(
             address=address,
             kind=kind,
@@ -230,7 +233,7 @@ class Renderer:
         if not figured:
             return
         as_of = self.history.by_date[day].as_of
-        time = self.moment(as_of) if as_of else self.teller.day(day, _SHORT_DAY)
+        time = self.times.moment(as_of) if as_of else self.teller.day(day, SHORT_DAY)
         page = self.settings.absolute(address)
         embed = f"{EMBEDS}{address}"
         framed = self.settings.absolute(embed) if kind in EMBEDDED else ""
@@ -265,18 +268,6 @@ class Renderer:
         """Return corrections with the values of figures as readers know them, to the last digit."""
         return [as_stated(correction, self.teller.printer) for correction in corrections]
 
-    def subject_name(self, subject: str) -> Markup:
-        """Return what a row of a table is called."""
-        if subject == MARKET:
-            return Markup("All assets")
-        if subject == ON_FILE:
-            return Markup("Assets on file")
-        return inert(subject)
-
-    def time(self, day: date, form: str = "d MMMM y") -> Markup:
-        """Return a date as a `time` element in the site's words."""
-        return time_markup(day.isoformat(), self.teller.day(day, form))
-
     def elsewhere(self, figure: Figure) -> Markup:
         """Return a figure that is not proven here: it stands on the page of its own day."""
         # The same figure stands below the charts of up to 90 days.
@@ -290,55 +281,7 @@ class Renderer:
                 self._elsewhere[key] = data.format(plain(figure.number), text)
         return self._elsewhere[key]
 
-    def as_of(self, moment: datetime) -> Markup:
-        """Return a time of day in the site's time zone and in UTC."""
-        text = self.teller.clock(moment)
-        if moment.astimezone(self.zone).utcoffset():
-            text += f" ({moment.astimezone(UTC):%H:%M} UTC)"
-        return time_markup(moment.isoformat(), text)
-
-    def occasion(self, figure: Figure) -> Occasion:
-        """Return whose a figure is and what time it speaks of, in words."""
-        as_of = figure.field.taken_at(self.history.by_date[figure.day].as_of)
-        time = self.moment(as_of) if as_of else self.teller.day(figure.day, _SHORT_DAY)
-        return Occasion(self._whose(figure), as_of, time)
-
-    def moment(self, moment: datetime) -> str:
-        """Return a time with its date, in the site's time zone and in UTC."""
-        local, utc = moment.astimezone(self.zone), moment.astimezone(UTC)
-        clock = self.teller.clock(moment)
-        day, utc_day = (self.teller.day(at.date(), _SHORT_DAY) for at in (local, utc))
-        if not local.utcoffset():
-            return f"{clock}, {day}"
-        if day == utc_day:
-            return f"{clock} ({utc:%H:%M} UTC), {day}"
-        return f"{clock}, {day} ({utc:%H:%M} UTC, {utc_day})"
-
-    def _whose(self, figure: Figure) -> str:
-        if figure.subject not in (MARKET, ON_FILE):
-            return self.history.by_ticker[figure.subject].name
-        # A count and an index of the market say themselves what they are of.
-        if figure.field.unit is Unit.COUNT or not figure.field.is_for("asset"):
-            return ""
-        return "All assets" if figure.subject == MARKET else "Sum over the assets on file"
-
 
 @pass_context
 def _href(context: Context, target: str) -> str:
     return relative(context["page_address"], target)
-
-
-def _direction(figure: Figure) -> Markup:
-    """Return the attribute of a change's direction; nothing for a level, or where up is not good.
-
-    Prices and open interest rise and fall; more liquidations or a higher rate is no gain.
-    """
-    if not is_signed(figure.field) or figure.field.topic not in ("price", "open_interest"):
-        return Markup("")
-    if not figure.number:
-        return Markup("")
-    return Markup(' class="up"') if figure.number > 0 else Markup(' class="down"')
-
-
-def _window(field_window: str) -> str:
-    return f", {field_window}" if field_window else ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from markupsafe import Markup
 
 from builder.market.comparisons import ranked
 from builder.market.fields import MARKET, Field, Unit
@@ -54,12 +56,33 @@ class FigureTable:
     def __bool__(self) -> bool:
         return bool(self.rows)
 
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """Its figures, row by row."""
+        return (figure for row in self.rows for figure in row.figures if figure is not None)
+
 
 def column_words(field: Field) -> str:
     """Return what a column is called: `Open interest change, 24h, %`."""
-    window = f", {field.window}" if field.window else ""
     percent = ", %" if is_signed(field) and field.unit is Unit.PERCENT else ""
-    return f"{field.label}{window}{percent}"
+    return f"{field.label}{window(field.window)}{percent}"
+
+
+def window(name: str) -> str:
+    """Return a field's window as it follows its label: `, 24h`, or nothing."""
+    return f", {name}" if name else ""
+
+
+def direction(figure: Figure) -> Markup:
+    """Return the attribute of a change's direction; nothing for a level, or where up is not good.
+
+    Prices and open interest rise and fall; more liquidations or a higher rate is no gain.
+    """
+    if not is_signed(figure.field) or figure.field.topic not in ("price", "open_interest"):
+        return Markup("")
+    if not figure.number:
+        return Markup("")
+    return Markup(' class="up"') if figure.number > 0 else Markup(' class="down"')
 
 
 def day_table(history: History, day: date, fields: Sequence[str]) -> FigureTable:

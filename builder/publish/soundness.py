@@ -15,11 +15,14 @@ from builder.publish.html import SiteError
 from builder.publish.interactive import FOLDER, INDEX
 
 REQUIRED = (
-    *("index.html", "404.html", "sitemap.xml", "datapackage.json", LATEST, DAYS),
+    *("index.html", "404.html", "robots.txt", "datapackage.json", LATEST, DAYS),
     f"{FOLDER}{INDEX}",
     *("data/archive.csv", "data/archive.parquet", "data/sources.csv"),
 )
 """What every release has, whatever it is about."""
+
+SITEMAP = "sitemap.xml"
+"""What a demonstration has not: nobody is to find what is made up."""
 
 DAY_FILES = ("index.html", "ledger.json", "data.csv", "data.json", "sources.csv")
 ASSET_FILES = ("index.html", "ledger.json", "data.csv")
@@ -35,6 +38,7 @@ def check_release(release: Path, history: History, pages: int) -> None:
     """
     expected = [
         *REQUIRED,
+        *([] if history.sources.demonstration else [SITEMAP]),
         *(f"{day_address(day.date)}{name}" for day in history.days for name in DAY_FILES),
         *(f"{asset_address(asset.slug)}{name}" for asset in history.assets for name in ASSET_FILES),
     ]

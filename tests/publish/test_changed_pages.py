@@ -20,7 +20,7 @@ from tests.site.found import NAMES, sitemap_dates, texts, xml
 SETTINGS = Settings("Daybook", URL, timezone="Asia/Seoul")
 
 APART = re.compile(
-    r'<nav\b.*?</nav>|<p class="legend">.*?</p>|data-level="\d"|<p class="asof">.*?</p>'
+    r'<nav\b.*?</nav>|<p class="legend\b.*?</p>|data-level="\d"|<p class="asof">.*?</p>'
     r'|<aside class="notice notice--corrected".*?</aside>|<details class="cite">.*?</details>',
     re.DOTALL,
 )

@@ -63,4 +63,4 @@ def _value(node: ast.expr, names: Mapping[str, float]) -> float:
     if isinstance(node, ast.Name):
         return names[node.id]
     assert isinstance(node, ast.Constant), "a formula is arithmetic over its inputs"
-    return float(node.value)  # type: ignore[arg-type]
+    return float(node.value)  # type: ignore[arg-type] - of a formula's constants, all are numbers

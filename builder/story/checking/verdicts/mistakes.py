@@ -115,5 +115,5 @@ def other_window(book: Book, claim: Claim) -> Truth | None:
 
 def with_quantity(claim: Claim, **changes: object) -> Claim:
     """Return a claim with something of its number changed."""
-    quantity = replace(claim.quantity, **changes)  # type: ignore[arg-type]
+    quantity = replace(claim.quantity, **changes)  # type: ignore[arg-type] - the caller's names are fields
     return replace(claim, phrase=replace(claim.phrase, quantity=quantity))

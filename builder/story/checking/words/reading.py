@@ -17,9 +17,6 @@ from builder.story.checking.words.numerals import Numbers
 from builder.story.checking.words.quantities import Quantity
 from builder.story.checking.words.windows import Window, Windows
 
-UNKNOWN = ""
-"""Stands for an asset, a day or a window of which nothing is on file."""
-
 _TICKER = re.compile(r"\$?\b[A-Z][A-Z0-9]{2,5}\b")
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"\b[A-Z][a-z]+[A-Za-z]*\b")
