@@ -42,10 +42,10 @@ INK = """
     for (const ink of ["fill", "stroke"]) {
       const colour = mark.getAttribute(ink) ?? "";
       const isHidden = ["stroke-opacity", "opacity"].some((of) => mark.getAttribute(of) === "0");
-      const box = mark.getBBox();
+      const [box, whole] = [mark, drawing].map((one) => one.getBoundingClientRect());
       if (!/var/.test(colour) || isHidden) continue;
-      const { e: x, f: y } = mark.getCTM();
-      const edges = [box.x + x, box.y + y, box.x + box.width + x, box.y + box.height + y];
+      const [x, y] = [box.left - whole.left, box.top - whole.top];
+      const edges = [x, y, x + box.width, y + box.height];
       const sofar = (inks[`${ink} ${colour}`] ??= [Infinity, Infinity, -Infinity, -Infinity]);
       const [near, far] = [Math.min, Math.max];
       inks[`${ink} ${colour}`] = sofar.map((edge, n) => (n < 2 ? near : far)(edge, edges[n]));
