@@ -14,7 +14,7 @@ from typing import Any
 from builder.charts.chart import Chart
 from builder.charts.interactive import in_columns, rows_of
 from builder.market.fields import MARKET
-from builder.market.figures import Figure, with_inputs
+from builder.market.figures import Source, with_inputs
 from builder.pages.captions import Figured
 from builder.pages.kinds import is_interactive
 from builder.pages.liquidation_charts import ALL
@@ -26,6 +26,9 @@ FILE = "charts.json"
 
 EMBEDS = "embed/"
 """The folder of the pages that others frame: each has the address of its page below it."""
+
+MOST_CREDITS = 3
+"""More than these are no line below a chart."""
 
 
 def chart_rows(
@@ -50,10 +53,21 @@ def chart_rows(
 
 
 def credits_of(one: Figured) -> str:
-    """Return who measured and published what a chart shows, in words; perhaps nothing."""
+    """Return who measured and published what a chart shows, in words; perhaps nothing.
+
+    Where they are many, as over a year of days, only who measured.
+    """
     table = one.numbers or one.told
     figures = [figure for row in table.rows for figure in row.figures if figure] if table else []
-    return "; ".join(dict.fromkeys(filter(None, map(_credit, with_inputs(figures)))))
+    credited = [
+        (credit.provider, credit.publisher)
+        for figure in with_inputs(figures)
+        if isinstance(figure.source, Source) and (credit := figure.source.attribution)
+    ]
+    named = dict.fromkeys(", via ".join(filter(None, names)) for names in credited)
+    if len(named) > MOST_CREDITS:
+        named = dict.fromkeys(provider or publisher for provider, publisher in credited)
+    return "; ".join(filter(None, named))
 
 
 def _drawn(chart: Chart) -> dict[str, Any]:
@@ -97,9 +111,3 @@ def _column(table: FigureTable, place: int) -> str:
 
 def _subject(row: Row) -> str:
     return "All assets" if row.subject == MARKET else row.subject
-
-
-def _credit(figure: Figure) -> str:
-    credit = getattr(figure.source, "attribution", None)
-    names = [credit.provider, credit.publisher] if credit else []
-    return ", via ".join(name for name in names if name)
