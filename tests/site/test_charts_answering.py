@@ -38,7 +38,9 @@ INK = """
 (drawing) => {
   const inks = {};
   for (const mark of drawing.querySelectorAll("svg :is(path, line, rect, circle)")) {
-    if (mark.closest(".chart__pointer, clipPath, defs")) continue;
+    // A line without days has no way; the drawing leaves it out.
+    const isEmpty = mark.localName === "path" && !mark.getAttribute("d");
+    if (isEmpty || mark.closest(".chart__pointer, clipPath, defs")) continue;
     for (const ink of ["fill", "stroke"]) {
       const colour = mark.getAttribute(ink) ?? "";
       const isHidden = ["stroke-opacity", "opacity"].some((of) => mark.getAttribute(of) === "0");
