@@ -19,7 +19,7 @@ from builder import __version__
 from builder.__main__ import main
 from tests.market.folders import Files, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
-from tests.site.building import fingerprints
+from tests.site.building import fingerprints, pages_in
 
 COMMANDS = ("build", "check", "explain", "serve", "demo", "new", "schema", "rollback")
 
@@ -136,7 +136,7 @@ def test_a_build_sums_up_what_it_did(workshop: Path, project: Path) -> None:
     """The last line counts days, assets, pages and withheld cells, and gives the seconds."""
     result = build(project)
     assert result.exit_code == 0, result.output
-    pages = len(list((workshop / "site").rglob("index.html")))
+    pages = len(pages_in(workshop / "site"))
     found = re.fullmatch(
         r"2 days, 2 assets, (\d+) pages, 0 withheld cells, \d+\.\d seconds\n", result.stdout
     )

@@ -49,7 +49,8 @@ class Margins:
 
 
 @cache
-def _compiled(build: Build, *options: Any) -> dict[str, Any]:
+def compiled(build: Build, *options: Any) -> dict[str, Any]:
+    """Return a kind of chart as Vega, without its rows; what is returned is shared."""
     # Checking a chart takes Altair 10 ms, and compiling it to Vega 10 more: once for each kind.
     chart = build(alt.Data(name=DATA), *options)
     specification = chart.configure(**CONFIG).to_dict()
@@ -88,7 +89,7 @@ def _specify(
 ) -> dict[str, Any]:
     # The renderer is not left to fit the plot into the width: that would measure every text twice,
     # which is most of the time a drawing takes.
-    template = _compiled(build, *options)
+    template = compiled(build, *options)
     first, *others = template["data"]
     return {
         **template,

@@ -37,6 +37,12 @@ def draw_png(drawing: str) -> bytes:
     return drawn
 
 
+def bundle_script(snippet: str) -> str:
+    """Bundle a JavaScript module with all that it imports of the renderer's own modules."""
+    bundled: str = _ready().javascript_bundle(snippet)
+    return bundled
+
+
 @cache
 def renderer_version() -> str:
     """Name everything beside the specification that a drawing depends on: renderer and fonts."""

@@ -163,6 +163,7 @@ def render_asset(
             breadcrumbs(settings, [("Assets", "assets/")], (ticker, address)),
         ],
         printed=[prints, told, *(one.prints for one in charts)],
+        figured=charts,
         story=story,
         asset=asset,
         lead=lead,

@@ -20,7 +20,11 @@ from builder.pages.subjects import Subject, figured, plot_of
 
 _TOTAL = "liquidations_24h_usd"
 _SIDES = ("long", "short")
-_SHORT = "$.4~s"
+AMOUNT = "$.4~s"
+"""How an axis of dollars is labelled, as a d3 format."""
+
+RATE = ".3~%"
+"""How an axis of rates is labelled."""
 
 
 def liquidation_chart(subject: Subject) -> Figured | None:
@@ -58,7 +62,7 @@ def liquidation_chart(subject: Subject) -> Figured | None:
     return figured(
         subject,
         ("liquidations", "Liquidations over 24 hours"),
-        _bars(subject, liquidation_history, bars, whole, (MARGINS, _SHORT)),
+        _bars(subject, liquidation_history, bars, whole, (MARGINS, AMOUNT)),
         ("liquidation_history", about),
         whole,
         [f"long_{_TOTAL}", f"short_{_TOTAL}", _TOTAL],
@@ -91,7 +95,7 @@ def funding_chart(subject: Subject) -> Figured | None:
     return figured(
         subject,
         ("funding", "Funding rate"),
-        _bars(subject, funding_history, bars, points, (RATE_MARGINS, ".3~%")),
+        _bars(subject, funding_history, bars, points, (RATE_MARGINS, RATE)),
         ("funding_history", about),
         points,
         ["funding_rate"],

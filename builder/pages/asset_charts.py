@@ -61,7 +61,7 @@ def _with_one_table(charts: list[Figured]) -> list[Figured]:
     The days of the shorter ones are among its rows.
     """
     tables = [chart.numbers for chart in charts if chart.numbers is not None]
-    bare = [replace(chart, numbers=None) for chart in charts]
+    bare = [replace(chart, numbers=None, told=chart.numbers or chart.told) for chart in charts]
     if bare:
         bare[-1] = replace(bare[-1], numbers=tables[-1] if tables else None, closes=True)
     return bare

@@ -19,9 +19,9 @@ from builder.pages.spans import FEWEST_DAYS
 from builder.pages.subjects import Subject, figured, plot_of
 
 _LEVELS = (("price", "price_usd"), ("open_interest", "open_interest_usd"))
-_SHORT = "$.4~s"
-_DIGITS = "$,~r"
-_SHORTENED = 10_000
+SHORTENED = "$.4~s"
+DIGITS = "$,~r"
+_LONG = 10_000
 """Prices from here on are labelled in thousands, `$110K`."""
 
 
@@ -36,8 +36,8 @@ def level_chart(subject: Subject, wanted: Collection[str] = PANELS) -> Figured |
         return None
     panels = tuple(shown)
     most = max((point.value for point in points.get("price", ())), default=0.0)
-    in_digits = "price" in panels and most < _SHORTENED
-    patterns = tuple(_DIGITS if panel == "price" and in_digits else _SHORT for panel in panels)
+    in_digits = "price" in panels and most < _LONG
+    patterns = tuple(DIGITS if panel == "price" and in_digits else SHORTENED for panel in panels)
     margins = _margins(most) if in_digits else MARGINS
     drawn = [
         Drawn(

@@ -25,7 +25,8 @@ class Figured:
     not all is; `span` is the one it shows, where there are several, and `closes` says that below it
     stands the table that those of its kind share. `prints` holds the figures that the drawings,
     their descriptions and the caption print. Numbers `by_day` are of other days than the page's:
-    each stands, proven, on its own.
+    each stands, proven, on its own. `told` is what is said of its marks where that is not what its
+    table shows.
     """
 
     chart: Chart
@@ -38,6 +39,7 @@ class Figured:
     note: Markup | None = None
     span: Span | None = None
     closes: bool = False
+    told: FigureTable | None = None
 
     @property
     def charts(self) -> tuple[Chart, ...]:

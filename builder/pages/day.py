@@ -77,6 +77,7 @@ def render_day(
         printed=printed,
         dates=dates,
         digest=digest,
+        figured=[one for found in charts.values() for one in found],
         structured=[
             news_article(
                 settings,

@@ -21,9 +21,12 @@ from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.numbers import plain
 from builder.market.vocabulary import FIELDS
+from builder.pages.captions import Figured
+from builder.pages.chart_files import EMBEDS, chart_rows, credits_of
 from builder.pages.corrections import as_stated, correction_words
 from builder.pages.dates import Dates, Timeline, spanning
 from builder.pages.digest import Byline, Digest, standing_alone
+from builder.pages.kinds import is_interactive
 from builder.pages.ledger import ledger_of
 from builder.pages.occasions import occasion_of, subject_name
 from builder.pages.page import (
@@ -44,7 +47,7 @@ from builder.pages.sparklines import spark
 from builder.pages.structured import Data, json_ld, policy_hash
 from builder.pages.summaries import Summary
 from builder.pages.tables import column_words, direction, window
-from builder.pages.times import Times
+from builder.pages.times import SHORT_DAY, Times
 from builder.story.commentary.authors import Author
 from builder.story.commentary.images import ImageFile
 from builder.story.commentary.prepared import Prepared, PreparedText
@@ -52,6 +55,9 @@ from builder.story.markup import inert
 from builder.story.printing import is_signed
 from builder.story.prints import Prints
 from builder.story.telling import Story, Teller
+
+EMBEDDED = ("day", "asset")
+"""The kinds of pages whose charts others can frame, on a page of their own."""
 
 LEDGERED = ("day", "asset")
 """The kinds of pages that stand beside a ledger of their figures."""
@@ -109,6 +115,8 @@ class Renderer:
             authors=self._authors,
             is_signed=is_signed,
             spark=lambda figure, named=False: spark(history, figure, named),
+            is_interactive=is_interactive,
+            credits_of=credits_of,
             drawing=lambda chart: Markup(draw(chart)),
         )
         self._environment.filters.update(
@@ -153,6 +161,7 @@ class Renderer:
         card: Card | None = None,
         digest: Digest | None = None,
         structured: Sequence[Data] = (),
+        figured: Sequence[Figured] = (),
         indexable: bool = True,
         **values: object,
     ) -> Page:
@@ -163,7 +172,7 @@ class Renderer:
         changed; where they are not given they follow from the figures that it prints, the `days`
         that it counts, the summaries that it `lists`, and the `moments` of what else is on it.
         `images` are files that it shows; `digest`, `card` and `structured` are what others take of
-        it.
+        it, and `figured` the charts that it shows.
         """
         kind = template.removesuffix(".md.j2")
         prints = Prints()
@@ -197,9 +206,12 @@ class Renderer:
         if structured and not demonstration:
             meta["structured"] = json_ld(structured)
             meta["structured_hash"] = policy_hash(meta["structured"])
+        if figured:
+            meta["charts"] = True
         twin = ""
         if kind in TWINNED:
             twin = f"{self._rendered(f'{kind}.twin.md.j2', Prints(), shown).strip()}\n"
+        shown_day = page_day or self.history.days[-1].date
         ledger = None
         if page_day is not None and kind in LEDGERED:
             as_of = self.history.by_date[page_day].as_of
@@ -218,11 +230,28 @@ class Renderer:
             ledger=ledger,
             images=images,
             card=card,
+            **self._beside_charts(figured, kind, title, address, shown_day),
         )
 
     def drawn(self, template: str, **values: object) -> str:
         """Return a drawing from a template."""
         return self._environment.get_template(template).render(**values)
+
+    def _beside_charts(
+        self, figured: Sequence[Figured], kind: str, title: str, address: str, day: date
+    ) -> dict[str, str]:
+        """Return what a page's charts come with: their rows, and the page to embed."""
+        if not figured:
+            return {}
+        as_of = self.history.by_date[day].as_of
+        time = self.times.moment(as_of) if as_of else self.teller.day(day, SHORT_DAY)
+        page, embed = self.settings.absolute(address), f"{EMBEDS}{address}"
+        if kind not in EMBEDDED:
+            return {"charts": chart_rows(figured, self.teller, page, "", time)}
+        about = {"page_address": embed, "title": title, "page": page, "time": time}
+        html = self._rendered("embed.html.j2", Prints(), {**about, "figured": figured})
+        rows = chart_rows(figured, self.teller, page, self.settings.absolute(embed), time)
+        return {"charts": rows, "embed": f"{html.strip()}\n"}
 
     def _rendered(self, template: str, prints: Prints, shown: Mapping[str, object]) -> str:
         return self._environment.get_template(template).render(prints=prints, **shown)

@@ -33,8 +33,8 @@ class Page:
     `address` is `""` for the home page, else ends in a slash. `dates` say when its content was
     published and last changed, None where nothing does. `ledger` stands beside the page: the
     figures that it prints and all that they rest on; so do its `twin`, the same in Markdown, and
-    `images`. `digest` is what others say of it, `card` what they show of it, `summary` what lists
-    and calendars say of a day.
+    `images`, the rows of its `charts` and the page that others `embed`. `digest` is what others say
+    of it, `card` what they show of it, `summary` what lists and calendars say of a day.
     """
 
     address: str
@@ -50,6 +50,8 @@ class Page:
     images: tuple[ImageFile, ...] = ()
     card: Card | None = None
     summary: Summary | None = None
+    charts: str = ""
+    embed: str = ""
 
     @property
     def indexable(self) -> bool:

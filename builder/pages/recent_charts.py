@@ -31,6 +31,9 @@ SENTIMENT_DAYS = 30
 FEWEST_DAYS = 5
 """Fewer days on file say nothing of how a day compares."""
 
+TOTALS = "$.3~s"
+"""How the axis of totals is labelled, as a d3 format."""
+
 _TOTAL = "liquidations_24h_usd"
 _TEXT_DAYS = 20
 """How many days a printed number is as wide as."""
@@ -80,7 +83,7 @@ def day_chart(history: History, facts: DayFacts, teller: Teller) -> Figured | No
     what = f"Liquidations over 24 hours, {teller.day(first)} to {teller.day(day)}"
     chart = narrow_chart(
         described(what, "Bar chart", caption, "days"),
-        Drawn(day_among_days, rows, MARGINS, ("$.3~s",)),
+        Drawn(day_among_days, rows, MARGINS, (TOTALS,)),
     )
     return Figured(
         chart,

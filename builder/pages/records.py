@@ -20,6 +20,7 @@ from builder.pages.captions import Drawn, Figured, described, narrow_chart
 from builder.pages.environment import Renderer
 from builder.pages.page import Page
 from builder.pages.structured import breadcrumbs
+from builder.pages.tables import figures_table
 from builder.story.printing import days_in_words
 from builder.story.prints import Prints
 from builder.story.telling import Teller
@@ -49,6 +50,7 @@ def render_records(renderer: Renderer) -> Page:
     """Render the rankings of days, and the streaks, that the history holds."""
     history = renderer.history
     tables = _tables(history)
+    shown = [replace(table, chart=_ranked(history, renderer.teller, table)) for table in tables]
     covered = Coverage(
         history.days[0].date,
         history.days[-1].date,
@@ -66,7 +68,8 @@ def render_records(renderer: Renderer) -> Page:
         f"and the longest streaks of {days_in_words(len(history.days))} on file.",
         days=[history.days[-1].date],
         structured=[breadcrumbs(renderer.settings, [], ("Records", "records/"))],
-        tables=[replace(table, chart=_ranked(renderer.teller, table)) for table in tables],
+        tables=shown,
+        figured=[table.chart for table in shown if table.chart is not None],
         coverage_words=(
             f"{days_in_words(covered.on_file)} on file, "
             f"from {renderer.teller.day(covered.first)} to "
@@ -76,7 +79,7 @@ def render_records(renderer: Renderer) -> Page:
     )
 
 
-def _ranked(teller: Teller, table: RecordTable) -> Figured | None:
+def _ranked(history: History, teller: Teller, table: RecordTable) -> Figured | None:
     """Return a ranking as bars, in its order."""
     if len(table.figures) < FEWEST_DAYS or not any(figure.number for figure in table.figures):
         return None
@@ -93,7 +96,9 @@ def _ranked(teller: Teller, table: RecordTable) -> Figured | None:
     lead, second = table.figures[:2]
     caption, _ = teller.caption("ranked_days", None, lead=lead, second=second)
     words = described(table.title, "Bar chart", caption, f"rank-{table.name}")
-    return Figured(narrow_chart(words, Drawn(ranked_days, rows, bar_margins(rows))), caption)
+    told = figures_table(history, table.figures, [table.field.name])
+    chart = narrow_chart(words, Drawn(ranked_days, rows, bar_margins(rows)))
+    return Figured(chart, caption, by_day=True, told=told)
 
 
 def _tables(history: History) -> list[RecordTable]:

@@ -18,6 +18,7 @@ class Settings:
     """The site's name and absolute address, its language, and the time zone it speaks in.
 
     `licence` is that of its words and charts; figures keep the terms of their sources.
+    `direction_colours` says which colour a rise has: `western` or `eastern`.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Settings:
     language: str = "en"
     timezone: str = "UTC"
     licence: Licence | None = None
+    direction_colours: str = "western"
 
     def absolute(self, address: str) -> str:
         """Return the whole address of a page or a file, given below the site."""

@@ -16,7 +16,7 @@ from builder.market.history import History
 from builder.pages.captions import Drawn, Figured, described, wide_and_narrow
 from builder.pages.recent_charts import missing_key
 from builder.pages.spans import Span
-from builder.pages.tables import days_table
+from builder.pages.tables import FigureTable, days_table
 from builder.story.prints import Prints
 from builder.story.telling import Teller
 
@@ -106,7 +106,14 @@ def figured(
         by_day=True,
         note=note,
         span=span,
+        told=None if span.is_tabled else _drawn_table(subject, drawn[0], fields),
     )
+
+
+def _drawn_table(subject: Subject, drawn: Drawn, fields: Sequence[str]) -> FigureTable:
+    """Return the figures of the days that can be told apart in a drawing, the last first."""
+    days = {date.fromisoformat(str(row["date"])) for row in drawn.rows if "date" in row}
+    return days_table(subject.history, sorted(days, reverse=True), subject.ticker, fields)
 
 
 def _note(subject: Subject, name: tuple[str, str], on_file: int) -> tuple[Markup, Prints]:

@@ -28,7 +28,8 @@ def remove_unused_assets(site: Path, examples: Iterable[str]) -> None:
     used here.
     """
     used = {(site / name).resolve() for name in _NAMED}
-    pending = [site / "404.html", *(site / address / "index.html" for address in examples)]
+    pages = (site / address / "index.html" for address in examples)
+    pending = [site / "404.html", *(page for page in pages if page.is_file())]
     while pending:
         for linked in _links(pending.pop(), site):
             if linked.is_file() and linked not in used:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from builder.publish.assets import remove_unused_assets
 from builder.publish.cards import write_cards
 from builder.publish.catalogue import Catalogue
 from builder.publish.downloads import write_downloads
+from builder.publish.embeds import embed_address, place_embeds
 from builder.publish.feeds import feeds_of, write_feeds
 from builder.publish.folders import Folders
 from builder.publish.hosting import write_hosting
@@ -28,6 +29,7 @@ from builder.publish.html import (
     write_html,
 )
 from builder.publish.inputs import ABOUT_FILE, Inputs, read_inputs
+from builder.publish.interactive import write_interactive
 from builder.publish.kept_pages import read_shelf, write_shelf
 from builder.publish.links import broken_links, pages_to_follow
 from builder.publish.llms import write_llms_txt
@@ -144,7 +146,7 @@ def _build(
         publication = plan_publication(before, folders.site, look, made)
         rendered = write_site(staging, folders, settings, inputs, made, publication, jobs)
         release = inventory(staging)
-        check_release(release, history, len(made.pages))
+        check_release(staging, release, history, len(made.pages))
         check_links(staging, release, folders.site, rendered, inputs)
         account = account_of(inputs, len(made.pages))
         files_of_site = site_digest(staging)
@@ -184,7 +186,9 @@ def write_site(
         folders.config, folders.docs, staging, rendered if kept else None, jobs, theme=not kept
     )
     if not kept:
-        remove_unused_assets(staging, made.examples)
+        place_embeds(folders.piles.twins, staging, made.examples)
+        embeds = [embed_address(page) for page in made.examples]
+        remove_unused_assets(staging, [*made.examples, *embeds])
     catalogue = made.catalogue(folders.piles)
     write_beside_pages(staging, folders, settings, inputs, catalogue, set(rendered), jobs)
     colours = read_colours(folders.config, folders.docs)
@@ -199,7 +203,7 @@ def write_beside_pages(
     settings: Settings,
     inputs: Inputs,
     catalogue: Catalogue,
-    rendered: Container[str],
+    rendered: Collection[str],
     jobs: int = 1,
 ) -> None:
     """Write what a site is taken away, found, followed, searched and served by.
@@ -213,10 +217,12 @@ def write_beside_pages(
     copy_archive(folders.archive, site)
     write_api(history, catalogue.headlines, settings, site)
     place_twins(folders.piles.twins, site, catalogue, rendered)
+    place_embeds(folders.piles.twins, site, rendered)
     write_sitemaps(site, settings, catalogue)
     write_feeds(site, settings, feeds_of(settings, history, inputs.written, catalogue))
     write_llms_txt(site, settings, catalogue)
     write_search(site, folders.search, settings, catalogue, history.assets, jobs)
+    write_interactive(site, folders.interactive)
     write_hosting(site, settings, history.assets)
 
 

@@ -22,10 +22,10 @@ class Folders:
     """Where a build reads and writes.
 
     Inputs are `data`, `content` and the MkDocs configuration; `site` is what is published; kept in
-    between are `docs`, the generated Markdown, `charts`, the drawings, `archive`, the tables of all
-    days, `checked`, what was found in texts, `market`, what was read of the data, `twins`, the
-    pages in Markdown for machines, `search`, its index, `pages`, what is known of each page, and
-    `standing`, what stands published.
+    between are `docs`, the generated Markdown, `charts`, the drawings, `interactive`, what charts
+    are drawn anew from, `archive`, the tables of all days, `checked`, what was found in texts,
+    `market`, what was read of the data, `twins`, what stands beside pages and MkDocs does not read,
+    `search`, its index, `pages`, what is known of each page, and `standing`, what stands published.
     """
 
     data: Path
@@ -44,6 +44,11 @@ class Folders:
     def checked(self) -> Path:
         """What was found in texts, beside the drawings."""
         return self.charts.with_name(CHECKED)
+
+    @property
+    def interactive(self) -> Path:
+        """What charts are drawn anew from in a browser, beside the drawings."""
+        return self.charts.with_name("interactive")
 
     @property
     def market(self) -> Path:
@@ -73,6 +78,6 @@ class Folders:
     def clear(self) -> None:
         """Remove all that is kept between builds."""
         kept = (self.docs, self.piles.twins, self.charts, self.archive, self.checked)
-        for folder in (*kept, self.market, self.search, self.pages):
+        for folder in (*kept, self.interactive, self.market, self.search, self.pages):
             remove(folder)
         forget_standing(self.standing)

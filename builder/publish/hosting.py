@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from builder.market.registry import Asset
+from builder.pages.chart_files import EMBEDS
 from builder.pages.page import asset_address
 from builder.pages.settings import Settings
 from builder.publish.files import copy_changed, write_text
@@ -34,17 +35,19 @@ def policy_of(page: str) -> str:
     return html.unescape(stated[1])
 
 
-def headers(settings: Settings, policy: str) -> str:
+def headers(settings: Settings, policy: str, folders: Iterable[str]) -> str:
     """Return what hosts are to send with the files of a site whose pages state a policy.
 
     Two parts stand here alone: a framed page cannot refuse its frame by itself, and the search's
-    worker, which runs WebAssembly, keeps to what is sent with it and to no page's own policy. Files
+    worker, which runs WebAssembly, keeps to what is sent with it and to no page's own policy. Only
+    the pages below `embed/` may be framed: hosts join what several rules send, so that none could
+    take a refusal back, and each of the other `folders` refuses for itself. Files
     keep their names when their content changes, so none is cached for good; fonts change least.
     """
     base = _base(settings)
     sent = policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
     everywhere = {
-        "Content-Security-Policy": f"{sent}; frame-ancestors 'none'",
+        "Content-Security-Policy": sent,
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -53,6 +56,9 @@ def headers(settings: Settings, policy: str) -> str:
         "Access-Control-Allow-Origin": "*",
     }
     rules = {f"{base}/*": everywhere}
+    framed = {"X-Frame-Options": "DENY"}
+    for name in ("", "index.html", "404.html", *(f"{folder}/*" for folder in folders)):
+        rules[f"{base}/{name}"] = dict(framed)
     for folder, seconds in (
         ("fonts", WEEK),
         ("images", WEEK),
@@ -87,7 +93,9 @@ def write_hosting(site: Path, settings: Settings, assets: Iterable[Asset]) -> No
     except ValueError as error:
         raise SiteError(f"overrides/main.html: {error}") from error
     assets = list(assets)
-    write_text(site / "_headers", headers(settings, policy))
+    folders = sorted(path.name for path in site.iterdir() if path.is_dir())
+    folders = [name for name in folders if f"{name}/" != EMBEDS]
+    write_text(site / "_headers", headers(settings, policy, folders))
     lines = redirects(settings, assets)
     if lines:
         write_text(site / "_redirects", lines)

@@ -49,6 +49,7 @@ def read_settings(config: Path, docs: Path) -> Settings:
         language=language,
         timezone=timezone,
         licence=_licence(extra.get("licence"), config.name),
+        direction_colours=str(extra.get("direction_colours", "western")),
     )
 
 

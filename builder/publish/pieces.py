@@ -13,10 +13,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.market.digests import digest_of
+from builder.pages.chart_files import FILE as CHART_ROWS
 from builder.pages.page import Page
 
 CARD_DRAWING = "card.svg"
 """What becomes a page's card, which is a picture of points."""
+
+EMBED = "embed.html"
+"""What others frame: it stands below a folder of its own on the site."""
 
 State = tuple[int, int]
 """The size of a file in bytes, and when it changed, in nanoseconds."""
@@ -50,7 +54,8 @@ class Piles:
 def write_pieces(piles: Piles, page: Page) -> tuple[tuple[Piece, ...], bool]:
     """Write the files of a page that do not hold what they should; tells whether its page changed.
 
-    They are its Markdown, its ledger and images, its twin, its card, and its text for feeds.
+    They are its Markdown, its ledger, images and charts' rows; apart from these its twin, its card,
+    the page to embed, and its text for feeds.
     """
     found: list[Piece] = []
     changed = False
@@ -108,6 +113,10 @@ def _contents(page: Page) -> Iterator[tuple[bool, str, bytes]]:
         yield False, image.name, image.path.read_bytes()
     if page.twin:
         yield True, "index.md", page.twin.encode()
+    if page.charts:
+        yield False, CHART_ROWS, page.charts.encode()
+    if page.embed:
+        yield True, EMBED, page.embed.encode()
     if page.card is not None:
         yield True, CARD_DRAWING, page.card.drawing.encode()
     if page.kind == "day" and page.digest is not None:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from builder.market.registry import RESERVED_SLUGS
+from builder.pages.chart_files import EMBEDS
 
 OF_ALL_PAGES = frozenset({"api", "search", *(f"assets/{name}" for name in RESERVED_SLUGS)})
 """Folders below pages that belong to none of them: they are taken over whatever changed."""
@@ -43,8 +44,9 @@ def _take_over(
     with os.scandir(published) as entries:
         inside = sorted(entries, key=lambda entry: entry.name)
     if any(entry.name == "index.html" for entry in inside):
-        kept = address in keeping
-        if kept:
+        # What others frame of a page is taken over with it.
+        kept = address.removeprefix(EMBEDS) in keeping
+        if address in keeping:
             found.add(address)
     elif address.removesuffix("/") in OF_ALL_PAGES:
         kept = True

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from builder.market.history import History
+from builder.pages.chart_files import EMBEDS, FILE
 from builder.pages.page import asset_address, day_address
 from builder.publish.api_schemas import DAYS, LATEST
 from builder.publish.html import SiteError
+from builder.publish.interactive import FOLDER, INDEX
 
 REQUIRED = (
     *("index.html", "404.html", "robots.txt", "datapackage.json", LATEST, DAYS),
+    f"{FOLDER}{INDEX}",
     *("data/archive.csv", "data/archive.parquet", "data/sources.csv"),
 )
 """What every release has, whatever it is about."""
@@ -50,13 +54,14 @@ def _entries(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     yield f"{below}{entry.name}", entry
 
 
-def check_release(files: Mapping[str, int], history: History, pages: int) -> None:
+def check_release(release: Path, files: Mapping[str, int], history: History, pages: int) -> None:
     """Raise SiteError if a release lacks a page or a file, or if any file is empty.
 
-    `files` are the release's, by size; `pages` is how many pages were planned.
+    `files` are its own, by size; `pages` is how many pages were planned.
     """
     expected = [
         *REQUIRED,
+        *_looks(release),
         *([] if history.sources.demonstration else [SITEMAP]),
         *(f"{day_address(day.date)}{name}" for day in history.days for name in DAY_FILES),
         *(f"{asset_address(asset.slug)}{name}" for asset in history.assets for name in ASSET_FILES),
@@ -75,7 +80,21 @@ def findings(files: Mapping[str, int], expected: Iterable[str], pages: int) -> l
     wrong += [
         f"{name}: expected content, found an empty file" for name, size in files.items() if not size
     ]
-    found = sum(1 for name in files if posixpath.basename(name) == "index.html")
+    html = [name for name in files if posixpath.basename(name) == "index.html"]
+    framed = [name.removeprefix(EMBEDS) for name in html if name.startswith(EMBEDS)]
+    beside = [of for page in framed for of in (page, f"{page.removesuffix('index.html')}{FILE}")]
+    wrong += [f"{name}: expected a file, found none" for name in beside if name not in files]
+    found = len(html) - len(framed)
     if found != pages:
         wrong.append(f"index.html: expected {pages:,} pages, found {found:,}")
     return sorted(wrong)
+
+
+def _looks(release: Path) -> list[str]:
+    """Return the files that charts are drawn anew from, as their index names them."""
+    try:
+        index = json.loads((release / FOLDER / INDEX).read_text(encoding="utf-8"))
+    except OSError:
+        # That it is missing is told as of any other file.
+        return []
+    return [f"{FOLDER}{name}" for name in (index["vega"], *index["kinds"].values())]

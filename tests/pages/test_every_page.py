@@ -59,7 +59,7 @@ def test_front_matter_is_yaml_with_what_the_theme_reads(archive: Archive) -> Non
         text = rendered.page.markdown()
         assert text.startswith("---\n")
         front = yaml.safe_load(text.split("---\n")[1])
-        optional = {"robots", "structured", "structured_hash"}
+        optional = {"robots", "structured", "structured_hash", "charts"}
         dated = {"published", "modified", "keywords"} if rendered.page.kind == "day" else set()
         assert set(front) - optional == {"title", "description", "kind", *dated}
         if dated:
@@ -198,7 +198,8 @@ def test_every_internal_link_leads_to_a_page(archive: Archive) -> None:
             elif parts.path in ("feed.xml", "feed.json"):
                 assert rendered.page.kind in ("asset", "corrections"), address
             elif parts.path.endswith((".csv", ".json", ".parquet")):
-                beside = ("data.csv", "data.json", "sources.csv", "ledger.json")
+                archive_csv = posixpath.relpath("data/archive.csv", address or ".")
+                beside = ("data.csv", "data.json", "sources.csv", "ledger.json", archive_csv)
                 assert parts.path in (WHOLE if address == "data/" else beside), address
             else:
                 target = posixpath.normpath(posixpath.join(address, parts.path)) + "/"

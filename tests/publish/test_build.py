@@ -16,7 +16,7 @@ from builder.publish.preview import Preview
 from builder.publish.release import NotASite
 from tests.market.folders import NOW, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
-from tests.site.building import fingerprints
+from tests.site.building import fingerprints, pages_in
 from tests.story.commentary.pictures import png
 
 DATA = {
@@ -64,7 +64,7 @@ def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Fold
 def test_the_number_of_pages_is_known_before_they_are_made(built: tuple[Folders, Told]) -> None:
     """The number told at the start is that of the pages told one by one, and published."""
     folders, told = built
-    published = list(folders.site.rglob("index.html"))
+    published = pages_in(folders.site)
     assert told.totals == [sum(told.pages)] == [len(published)]
     assert page_count(read_inputs(folders.data, folders.content, NOW)) == len(published)
 
@@ -153,7 +153,7 @@ def test_a_build_after_one_that_failed_is_whole(project: Path, tmp_path: Path) -
     build_site(folders, NOW, 1, Told().progress)
     names = {path.name for path in tmp_path.iterdir() if "site" in path.name}
     assert names == {"site", ".site.lock"}
-    assert len(list(folders.site.rglob("index.html"))) == 26
+    assert len(pages_in(folders.site)) == 26
 
 
 def test_a_first_build_that_fails_publishes_nothing(project: Path, tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_a_preview_shows_what_was_saved(project: Path, tmp_path: Path) -> None:
     folders = folders_in(tmp_path, project)
     preview = Preview(folders, 1, [folders.config])
     total = preview.build(NOW)
-    assert total == len(list(folders.site.rglob("index.html")))
+    assert total == len(pages_in(folders.site))
     assert preview.build(NOW) == 0
     page = folders.site / "2025/10/23/index.html"
     assert "$5 million" in page.read_text(encoding="utf-8")

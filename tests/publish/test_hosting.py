@@ -1,5 +1,6 @@
 import re
 from base64 import b64encode
+from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,16 +30,35 @@ def rules_of(text: str) -> dict[str, dict[str, str]]:
     return rules
 
 
+def pages_of(site: Path) -> list[Path]:
+    """Return the pages of a site; those that others frame allow themselves less."""
+    return [path for path in site.rglob("*.html") if not path.is_relative_to(site / "embed")]
+
+
+def test_only_pages_to_embed_may_be_framed(small: Path) -> None:
+    """A rule refuses frames for each page, and none speaks of the pages to embed."""
+    rules = rules_of((small / "_headers").read_text(encoding="utf-8"))
+    refused = [path for path, sent in rules.items() if sent.get("X-Frame-Options") == "DENY"]
+    pages = [f"/{path.relative_to(small).as_posix()}" for path in pages_of(small)]
+    assert all(any(fnmatchcase(page, rule) for rule in refused) for page in pages)
+    assert "/" in refused
+    embeds = [f"/{path.relative_to(small).as_posix()}" for path in small.glob("embed/**/*.html")]
+    assert embeds
+    assert not any(fnmatchcase(page, rule) for page in embeds for rule in refused)
+    everywhere = rules["/*"]["Content-Security-Policy"]
+    assert "frame-ancestors" not in everywhere
+
+
 def test_hosts_send_the_policy_that_pages_state(small: Path) -> None:
     """Every page states one policy; the header repeats it, with what it is no page's to say.
 
-    That is who may frame it, and that the search's worker may run WebAssembly.
+    That is that the search's worker may run WebAssembly.
     """
     sent = rules_of((small / "_headers").read_text(encoding="utf-8"))["/*"]
     everywhere = sent["Content-Security-Policy"].replace(" 'wasm-unsafe-eval'", "", 1)
-    for path in [*small.rglob("*.html")]:
+    for path in pages_of(small):
         stated = re.sub(r" 'sha256-[^']*'", "", policy_of(path.read_text(encoding="utf-8")))
-        assert everywhere == f"{stated}; frame-ancestors 'none'"
+        assert everywhere == stated
     assert "script-src 'self' 'wasm-unsafe-eval';" in sent["Content-Security-Policy"]
     assert sent["X-Content-Type-Options"] == "nosniff"
     assert {"Referrer-Policy", "Permissions-Policy"} <= sent.keys()
@@ -46,7 +66,7 @@ def test_hosts_send_the_policy_that_pages_state(small: Path) -> None:
 
 def test_the_policy_allows_nothing_from_elsewhere(small: Path) -> None:
     """No source but the site itself, images within style sheets, and a page's own data by hash."""
-    for path in small.rglob("*.html"):
+    for path in pages_of(small):
         text = path.read_text(encoding="utf-8")
         directives = dict(part.split(" ", 1) for part in policy_of(text).split("; "))
         assert directives.pop("default-src") == "'none'"
@@ -73,7 +93,7 @@ def test_no_page_has_anything_inline(small: Path) -> None:
 
 def test_the_policy_stands_before_all_that_it_is_about(small: Path) -> None:
     """Nothing is asked for above the policy, and the encoding is still among the first bytes."""
-    for path in small.rglob("*.html"):
+    for path in pages_of(small):
         text = path.read_text(encoding="utf-8")
         at = text.index("Content-Security-Policy")
         assert not re.search(r"<(link|script|img|style)\b", text[:at]), path
@@ -94,7 +114,13 @@ def test_a_theme_without_a_policy_is_refused(page: str) -> None:
 def test_paths_are_those_of_the_host(url: str, base: str) -> None:
     """A site that is mounted below a path has it in every rule and redirect."""
     settings = Settings("Daybook", url)
-    assert list(rules_of(headers(settings, POLICY)))[:2] == [f"{base}/*", f"{base}/assets/fonts/*"]
+    assert list(rules_of(headers(settings, POLICY, ["about"])))[:5] == [
+        f"{base}/*",
+        f"{base}/",
+        f"{base}/index.html",
+        f"{base}/404.html",
+        f"{base}/about/*",
+    ]
     assert redirects(settings, [MOVED]).splitlines() == [
         f"{base}/assets/xbt {base}/assets/bitcoin/ 301",
         f"{base}/assets/xbt/* {base}/assets/bitcoin/:splat 301",

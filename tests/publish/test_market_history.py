@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 
 from builder.story.tags import TAGS
+from tests.site.building import pages_in
 from tests.site.found import pages_of, sitemap_dates
 from tests.site.numerals import orphans_of
 from tests.site.reading import Cells, comparable, downloaded_cells, tabled_cells
@@ -107,8 +108,7 @@ def test_every_page_stands_at_its_address(published: Published) -> None:
     expected |= {".", "archive", "assets", "records", "tags", "data"}
     expected |= {"methodology", "corrections", "about"}
     pages = {
-        path.parent.relative_to(published.site).as_posix()
-        for path in published.site.rglob("index.html")
+        path.parent.relative_to(published.site).as_posix() for path in pages_in(published.site)
     }
     assert pages == expected
 
@@ -225,7 +225,7 @@ def test_days_are_a_chain(published: Published) -> None:
 def test_titles_and_descriptions_are_shown_whole_and_unique(published: Published) -> None:
     """Each page of a long archive has a title of its own, of 30 to 60 characters."""
     titles = []
-    for path in published.site.rglob("index.html"):
+    for path in pages_in(published.site):
         html = path.read_text(encoding="utf-8")
         titles.append(re.search(r"<title>(.*?)</title>", html, re.DOTALL)[1])  # type: ignore[index] - each page has one
     lengths = {title: len(title.replace("&amp;", "&")) for title in titles}

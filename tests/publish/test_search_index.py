@@ -24,7 +24,7 @@ from builder.publish.search.program import SearchError, index_files
 from builder.publish.search.records import Record
 from tests.market.folders import write_files
 from tests.publish.searching import NOW, SETTINGS, searched_files
-from tests.site.building import fingerprints
+from tests.site.building import fingerprints, pages_in
 
 ASSETS = ("BTC", "ETH", "SOL", "XRP", "DOGE", "ADA")
 TAGS = ("long-squeeze", "short-squeeze", "deleveraging", "price-swing")
@@ -463,7 +463,7 @@ def test_a_built_site_has_a_search_over_what_is_published(project: Path, tmp_pat
     texts = texts_in(folders.site)
     pages = {
         f"/{path.parent.relative_to(folders.site).as_posix()}/".replace("/./", "/")
-        for path in folders.site.rglob("index.html")
+        for path in pages_in(folders.site)
     }
     assert set(texts) == pages - {"/"}
     assert [word for word in ("zebra", "Zebra", "911") for t in texts.values() if word in t] == []

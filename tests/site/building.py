@@ -95,3 +95,9 @@ def public_address(project: Path) -> str:
     line = re.search(r"^site_url:.*$", settings, re.MULTILINE)
     assert line is not None, "mkdocs.yml states no site_url"
     return str(yaml.safe_load(line.group())["site_url"]).rstrip("/") + "/"
+
+
+def pages_in(site: Path) -> list[Path]:
+    """Give the files of a site's pages, in order; what others frame is a part of one of them."""
+    framed = site / "embed"
+    return [path for path in sorted(site.rglob("index.html")) if not path.is_relative_to(framed)]

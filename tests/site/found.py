@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from tests.pages.html import Element, parse
+from tests.site.building import pages_in
 
 SCHEMAS = Path(__file__).with_name("schemas")
 
@@ -72,7 +73,7 @@ def head_of(path: Path) -> Head:
 
 def pages_of(site: Path) -> dict[str, Head]:
     """Read the heads of all pages of a site, by their addresses."""
-    return {address_of(site, path): head_of(path) for path in sorted(site.rglob("index.html"))}
+    return {address_of(site, path): head_of(path) for path in pages_in(site)}
 
 
 def address_of(site: Path, path: Path) -> str:

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 from tests.pages.html import Element, parse
 from tests.publish.archives import faults_of_package
-from tests.site.building import daybook, public_address
+from tests.site.building import daybook, pages_in, public_address
 from tests.site.reading import Cells, reported_cells
 
 KEY = {"date", "as_of", "subject", "disputed"}
@@ -280,7 +280,7 @@ def test_every_day_is_listed_with_its_headline(site: Path, built_project: Path) 
 
 def test_the_data_page_is_one_click_away(site: Path) -> None:
     """Every page leads to it from its header and its footer, days and assets from their lists."""
-    for page in site.rglob("index.html"):
+    for page in pages_in(site):
         html = parse(page.read_text(encoding="utf-8"))
         depth = len(page.parent.relative_to(site).parts)
         target = "../" * depth + "data/"

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.publish.archives import faults_of_package
-from tests.site.building import build, copy_project, daybook, public_address
+from tests.site.building import build, copy_project, daybook, pages_in, public_address
 from tests.site.links import check_links
 from tests.site.reading import (
     Cells,
@@ -64,7 +64,7 @@ def test_every_cell_of_a_long_archive_is_on_its_page(
 
 def test_every_page_of_a_demonstration_says_so(demo: Path) -> None:
     """Each page of a made-up archive carries the banner and asks not to be indexed."""
-    pages = list((demo / "site").rglob("index.html"))
+    pages = pages_in(demo / "site")
     texts = {page: page.read_text(encoding="utf-8") for page in pages}
     noindex = re.compile(r'<meta name="?robots"? content="[^"]*noindex')
     assert len(pages) > 200

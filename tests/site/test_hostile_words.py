@@ -13,6 +13,7 @@ from builder.publish.folders import Folders
 from builder.publish.preview import Preview
 from tests.market.folders import DAY, NOW, write_files
 from tests.pages.html import Element, parse
+from tests.site.building import pages_in
 from tests.site.hostile import hostile_texts
 from tests.site.readers import reading
 from tests.site.serving import served
@@ -131,7 +132,7 @@ def test_hostile_words_are_shown_as_they_are(site: Hostile) -> None:
 def test_no_page_holds_more_than_its_own_elements(site: Hostile) -> None:
     """No page has a script, a handler or a frame that a page of the same kind has not."""
     kinds: dict[str, set[str]] = {}
-    for path in sorted(site.folder.rglob("index.html")):
+    for path in pages_in(site.folder):
         html = path.read_text("utf-8")
         tree = parse(html)
         elements = list(tree.walk())

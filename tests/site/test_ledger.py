@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.pages.html import Element, parse
+from tests.site.building import pages_in
 from tests.site.numerals import orphans_of
 
 OPERATIONS = {
@@ -91,7 +92,7 @@ def test_numbers_of_other_days_are_proven_on_their_pages(site: Path) -> None:
     """Below a chart each number of another day is a figure of the day's page that its row opens."""
     ledgers: dict[Path, set[object]] = {}
     rows = 0
-    for page in sorted(site.rglob("index.html")):
+    for page in pages_in(site):
         tree = parse(page.read_text(encoding="utf-8"))
         tables = tree.all("table", "elsewhere")
         rows += sum(len(table.one("tbody").all("tr")) for table in tables)

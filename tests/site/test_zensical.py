@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import ADDRESSES
+from tests.site.building import ADDRESSES, pages_in
 from tests.site.reading import printed_figures
 
 pytestmark = pytest.mark.zensical
@@ -14,7 +14,7 @@ def figures_by_address(site: Path) -> dict[str, dict[str, set[str]]]:
     """Map the address of each page, below the root of the site, to the figures it prints."""
     return {
         path.parent.relative_to(site).as_posix(): printed_figures(path).values
-        for path in site.rglob("index.html")
+        for path in pages_in(site)
     }
 
 
