@@ -132,6 +132,7 @@ def test_a_disk_that_takes_no_more_is_named(
         raise OSError(code, os.strerror(code), "site/sitemap.xml")
 
     monkeypatch.setattr(building, "write_sitemaps", refuse)
+    write_files(workshop, {"data/2025-10-25.yml": "market: {fear_greed: 50}\n"})
     result = build(project)
     assert result.exit_code == 1
     assert f"site/sitemap.xml: {told}" in result.output

@@ -59,7 +59,7 @@ def test_front_matter_is_yaml_with_what_the_theme_reads(archive: Archive) -> Non
         text = rendered.page.markdown()
         assert text.startswith("---\n")
         front = yaml.safe_load(text.split("---\n")[1])
-        optional = {"robots", "structured", "structured_hash", "charts"}
+        optional = {"robots", "structured", "structured_hash", "charts", "card", "card_words"}
         dated = {"published", "modified", "keywords"} if rendered.page.kind == "day" else set()
         assert set(front) - optional == {"title", "description", "kind", *dated}
         if dated:

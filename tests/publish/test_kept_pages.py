@@ -13,6 +13,7 @@ from builder.publish.kept_pages import read_shelf, write_shelf
 from tests.market.folders import Files, history_of, write_files
 from tests.publish.edited_site import EditedSite, digests
 from tests.publish.small_site import DATA
+from tests.site.building import pages_in
 
 PLAIN: Files = {
     f"2025-10-{day:02}.yml": f"market: {{liquidations_24h_usd: {day}000000, fear_greed: {day}}}\n"
@@ -45,7 +46,7 @@ def test_a_build_without_a_change_writes_nothing(site: EditedSite) -> None:
     again = site.build()
     assert again.made is None
     assert again.account == account
-    assert again.account.pages == len(list(site.folders.site.rglob("index.html")))
+    assert again.account.pages == len(pages_in(site.folders.site))
     assert everything(site.folder) == before
 
 

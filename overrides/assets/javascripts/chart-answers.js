@@ -64,5 +64,5 @@ export async function answering(element) {
   element.addEventListener("pointerleave", ({ pointerType }) => pointerType !== "touch" && leave());
   document.addEventListener("pointerdown", ({ target }) => element.contains(target) || leave());
   addEventListener("resize", leave);
-  return { point };
+  return { point, press: onKey };
 }

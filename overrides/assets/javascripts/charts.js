@@ -3,7 +3,10 @@
 
 const REST = 100; // milliseconds that the mouse rests on a chart
 
+const KEYS = /^(Arrow.+|Home|End|[-+=0])$/; // what a chart answers, and the page does not scroll by
+
 const asked = new Map(); // what answers for a drawing, from its first gesture on
+const ready = new Set(); // the drawings that answer by themselves
 const words = document.getElementById("chart-words").content;
 let timer;
 
@@ -13,6 +16,7 @@ const drawingAt = (element) => element.closest?.(".chart__drawing[data-chart]");
 function ask(drawing) {
   if (!asked.has(drawing)) {
     const answer = import("./chart-answers.js").then(({ answering }) => answering(drawing));
+    answer.then(() => ready.add(drawing)).catch(() => {});
     asked.set(drawing, answer.catch(() => asked.delete(drawing) && undefined));
   }
   return asked.get(drawing);
@@ -41,6 +45,14 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("focusin", ({ target }) => {
   if (target.matches(".chart__drawing[data-chart]")) ask(target);
+});
+
+/* Keys pressed while a chart is made ready are not lost. */
+document.addEventListener("keydown", async (event) => {
+  const drawing = event.target;
+  if (!drawing.matches(".chart__drawing[data-chart]") || ready.has(drawing)) return;
+  if (KEYS.test(event.key)) event.preventDefault();
+  (await ask(drawing))?.press(event);
 });
 
 for (const drawing of document.querySelectorAll(".chart__drawing[data-chart]")) {
