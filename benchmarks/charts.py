@@ -26,10 +26,10 @@ from builder.charts.pictures import Pictures
 from builder.demo import write_demo
 from builder.market.history import read_history
 from builder.pages.asset import render_asset
-from builder.pages.asset_charts import asset_charts
-from builder.pages.captions import Figured
+from builder.pages.charts.asset_charts import asset_charts
+from builder.pages.charts.captions import Figured
+from builder.pages.charts.day_charts import day_charts
 from builder.pages.day import render_day
-from builder.pages.day_charts import day_charts
 from builder.pages.environment import Renderer
 from builder.pages.page import Page
 from builder.pages.settings import Settings

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from builder.__main__ import main
 from builder.publish import build as building
-from builder.publish.locks import sole_release
+from builder.publish.release.locks import sole_release
 from tests.market.folders import write_files
 from tests.site.building import fingerprints
 

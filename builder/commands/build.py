@@ -19,9 +19,9 @@ from builder.commands.options import (
 from builder.commands.rollback import say_waiting
 from builder.commands.texts import withheld
 from builder.publish.build import Built, Progress, build_site
-from builder.publish.explanation import explained
 from builder.publish.folders import CHECKED, MARKET, Folders
 from builder.publish.inputs import Inputs, read_inputs
+from builder.publish.kept.explanation import explained
 from builder.terminal import Bar, complain, counted
 
 

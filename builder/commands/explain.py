@@ -20,7 +20,7 @@ from builder.commands.options import (
 from builder.pages.ledger import Ledger, source_words, trace, value_words
 from builder.pages.site import page_about
 from builder.publish.folders import MARKET
-from builder.publish.html import read_settings
+from builder.publish.html.html import read_settings
 from builder.publish.inputs import read_inputs
 from builder.terminal import echo_table
 

@@ -13,8 +13,8 @@ from typing import Any
 import click
 
 from builder.market.faults import InputFaults
-from builder.publish.html import SiteError
-from builder.publish.release import NotASite
+from builder.publish.html.html import SiteError
+from builder.publish.release.release import NotASite
 from builder.terminal import STOPPED, complain, disk_words
 
 FAULTS, USAGE, INTERRUPTED = 1, 2, 130

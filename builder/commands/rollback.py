@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from builder.commands.options import reports_errors
-from builder.publish.locks import sole_release
-from builder.publish.published import read_published
-from builder.publish.release import NoPrevious, roll_back
+from builder.publish.release.locks import sole_release
+from builder.publish.release.published import read_published
+from builder.publish.release.release import NoPrevious, roll_back
 
 
 @click.command()

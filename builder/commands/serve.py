@@ -13,12 +13,12 @@ from builder.commands.options import clock, input_options, reports_errors, site_
 from builder.commands.texts import withheld
 from builder.market.faults import InputFaults
 from builder.pages.environment import TEMPLATES as PAGE_TEMPLATES
-from builder.publish.account import refused_in
 from builder.publish.folders import Folders
-from builder.publish.html import SiteError
+from builder.publish.html.html import SiteError
+from builder.publish.kept.account import refused_in
 from builder.publish.preview import Preview
 from builder.publish.preview import serve as serve_preview
-from builder.publish.release import refuse_foreign
+from builder.publish.release.release import refuse_foreign
 from builder.story.telling import FOLDER as STORY_TEMPLATES
 from builder.terminal import complain, counted
 

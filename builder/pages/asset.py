@@ -15,9 +15,9 @@ from builder.market.history import History
 from builder.market.records import coverage, largest
 from builder.market.registry import Asset
 from builder.market.vocabulary import NUMERIC
-from builder.pages.asset_charts import card_charts
-from builder.pages.captions import Figured
 from builder.pages.cards import asset_card, credited
+from builder.pages.charts.asset_charts import card_charts
+from builder.pages.charts.captions import Figured
 from builder.pages.citation import cite
 from builder.pages.digest import Digest
 from builder.pages.environment import Renderer

@@ -14,7 +14,6 @@ from builder.market.fields import MARKET, ON_FILE
 from builder.market.figures import Figure
 from builder.market.registry import Asset
 from builder.market.snapshots import Day
-from builder.pages.captions import Figured
 from builder.pages.card_layout import (
     LEFT,
     RIGHT,
@@ -27,6 +26,7 @@ from builder.pages.card_layout import (
     placed_figures,
     placed_label,
 )
+from builder.pages.charts.captions import Figured
 from builder.pages.environment import Renderer
 from builder.pages.key_figures import KeyFigure
 from builder.pages.page import Card

@@ -7,8 +7,8 @@ from datetime import date
 
 from builder.market.history import History
 from builder.market.snapshots import Day
-from builder.pages.captions import Figured
 from builder.pages.cards import credited, day_card
+from builder.pages.charts.captions import Figured
 from builder.pages.citation import cite
 from builder.pages.corrections import correction_words
 from builder.pages.dates import corrections_of

@@ -8,8 +8,8 @@ from datetime import date
 from builder.market.digests import HistoryDigests, digest_of
 from builder.market.history import History
 from builder.market.snapshots import Day
+from builder.pages.charts.day_charts import day_charts
 from builder.pages.day import render_day
-from builder.pages.day_charts import day_charts
 from builder.pages.environment import Renderer
 from builder.pages.page import Page, day_address
 from builder.pages.planned import Planned

@@ -21,12 +21,13 @@ from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.numbers import plain
 from builder.market.vocabulary import FIELDS
-from builder.pages.captions import Figured
-from builder.pages.chart_files import EMBEDS, chart_rows, credits_of
+from builder.pages.charts.captions import Figured
+from builder.pages.charts.chart_files import EMBEDS, chart_rows, credits_of
+from builder.pages.charts.kinds import is_interactive
+from builder.pages.charts.sparklines import spark
 from builder.pages.corrections import as_stated, correction_words
 from builder.pages.dates import Dates, Timeline, spanning
 from builder.pages.digest import Byline, Digest, standing_alone
-from builder.pages.kinds import is_interactive
 from builder.pages.ledger import ledger_of
 from builder.pages.occasions import occasion_of, subject_name
 from builder.pages.page import (
@@ -43,7 +44,6 @@ from builder.pages.page import (
 )
 from builder.pages.plain_markdown import in_markdown, link_target
 from builder.pages.settings import Settings
-from builder.pages.sparklines import spark
 from builder.pages.structured import Data, json_ld, policy_hash
 from builder.pages.summaries import Summary
 from builder.pages.tables import column_words, direction, window

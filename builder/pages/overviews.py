@@ -19,9 +19,9 @@ from builder.pages.archive import (
     render_home,
 )
 from builder.pages.asset import render_asset, render_assets
-from builder.pages.asset_charts import asset_charts
 from builder.pages.authors import render_author
 from builder.pages.calendars import Scale
+from builder.pages.charts.asset_charts import asset_charts
 from builder.pages.corrections import all_corrected
 from builder.pages.data import DataFile, render_data
 from builder.pages.environment import Renderer

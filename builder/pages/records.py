@@ -16,7 +16,7 @@ from builder.market.fields import MARKET, Field
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.records import Coverage, Streak, coverage, largest, streaks
-from builder.pages.captions import Drawn, Figured, described, narrow_chart
+from builder.pages.charts.captions import Drawn, Figured, described, narrow_chart
 from builder.pages.environment import Renderer
 from builder.pages.page import Page
 from builder.pages.structured import breadcrumbs

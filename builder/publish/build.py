@@ -10,41 +10,41 @@ from pathlib import Path
 from builder.charts.pictures import Pictures
 from builder.pages.page import ABOUT_ADDRESS, asset_address, day_address
 from builder.pages.settings import Settings
-from builder.publish.account import Account, account_of
-from builder.publish.api import write_api
-from builder.publish.archive_files import copy_archive, write_archive
-from builder.publish.assets import remove_unused_assets
-from builder.publish.cards import write_cards
 from builder.publish.catalogue import Catalogue
-from builder.publish.downloads import write_downloads
-from builder.publish.embeds import embed_address, place_embeds
-from builder.publish.feeds import feeds_of, write_feeds
+from builder.publish.data.api import write_api
+from builder.publish.data.archive_files import copy_archive, write_archive
+from builder.publish.data.downloads import write_downloads
 from builder.publish.folders import Folders
-from builder.publish.hosting import write_hosting
-from builder.publish.html import (
+from builder.publish.found.feeds import feeds_of, write_feeds
+from builder.publish.found.hosting import write_hosting
+from builder.publish.found.llms import write_llms_txt
+from builder.publish.found.sitemap import write_sitemaps
+from builder.publish.html.assets import remove_unused_assets
+from builder.publish.html.cards import write_cards
+from builder.publish.html.embeds import embed_address, place_embeds
+from builder.publish.html.html import (
     SiteError,
     read_colours,
     read_settings,
     read_theme,
     write_html,
 )
+from builder.publish.html.interactive import write_interactive
+from builder.publish.html.links import broken_links, pages_to_follow
+from builder.publish.html.twins import place_twins
 from builder.publish.inputs import ABOUT_FILE, Inputs, read_inputs
-from builder.publish.interactive import write_interactive
-from builder.publish.kept_pages import read_shelf, write_shelf
-from builder.publish.links import broken_links, pages_to_follow
-from builder.publish.llms import write_llms_txt
-from builder.publish.locks import silent, sole_build
-from builder.publish.makers import Desk, Makers
-from builder.publish.pages import MadePages, make_pages
-from builder.publish.program import look_digest, program_digest
-from builder.publish.publication import Publication, appearing, plan_publication
-from builder.publish.published import refuse_shrunken
-from builder.publish.release import next_release, publish
-from builder.publish.search.kept import write_search
-from builder.publish.sharing import share_unchanged, start_from
-from builder.publish.sitemap import write_sitemaps
-from builder.publish.soundness import check_release, inventory, paths
-from builder.publish.standing import (
+from builder.publish.kept.account import Account, account_of
+from builder.publish.kept.kept_pages import read_kept_pages, write_kept_pages
+from builder.publish.kept.pages import MadePages, make_pages
+from builder.publish.kept.program import look_digest, program_digest
+from builder.publish.kept.writers import PageWriter, WriterPool
+from builder.publish.release.locks import silent, sole_build
+from builder.publish.release.publication import Publication, appearing, plan_publication
+from builder.publish.release.published import refuse_shrunken
+from builder.publish.release.release import next_release, publish
+from builder.publish.release.sharing import share_unchanged, start_from
+from builder.publish.release.soundness import check_release, inventory, paths
+from builder.publish.release.standing import (
     Standing,
     inputs_digest,
     nothing_to_do,
@@ -52,7 +52,7 @@ from builder.publish.standing import (
     site_digest,
     write_standing,
 )
-from builder.publish.twins import place_twins
+from builder.publish.search.kept import write_search
 from builder.story.tags import TAGS
 
 
@@ -132,14 +132,14 @@ def _build(
         if not allow_shrink:
             refuse_shrunken(folders.site, len(history.days), len(history.assets))
         progress.on_total(page_count(inputs))
-        piles, shelf = folders.piles, read_shelf(folders.pages, program)
-        desk = Desk(history, settings, written.authors, folders.charts, piles)
-        with Makers(desk, jobs) as makers:
+        places, earlier = folders.places, read_kept_pages(folders.pages, program)
+        writer = PageWriter(history, settings, written.authors, folders.charts, places)
+        with WriterPool(writer, jobs) as pool:
             files = write_archive(history, settings, folders.archive)
             made = make_pages(
-                makers, history, written, settings, files, shelf, piles, progress.on_page
+                pool, history, written, settings, files, earlier, places, progress.on_page
             )
-        write_shelf(folders.pages, program, made.pages, made.rewritten)
+        write_kept_pages(folders.pages, program, made.pages, made.rewritten)
         # What a theme leaves out follows from which kinds of pages there are.
         look = f"{program} {look} {' '.join(sorted({page.kind for page in made.pages}))}"
         before = read_standing(folders.standing)
@@ -186,13 +186,13 @@ def write_site(
         folders.config, folders.docs, staging, rendered if kept else None, jobs, theme=not kept
     )
     if not kept:
-        place_embeds(folders.piles.twins, staging, made.examples)
+        place_embeds(folders.places.twins, staging, made.examples)
         embeds = [embed_address(page) for page in made.examples]
         remove_unused_assets(staging, [*made.examples, *embeds])
-    catalogue = made.catalogue(folders.piles)
+    catalogue = made.catalogue(folders.places)
     write_beside_pages(staging, folders, settings, inputs, catalogue, set(rendered), jobs)
     colours = read_colours(folders.config, folders.docs)
-    write_cards(staging, folders.piles.twins, colours, Pictures(folders.charts, jobs), rendered)
+    write_cards(staging, folders.places.twins, colours, Pictures(folders.charts, jobs), rendered)
     share_unchanged(staging, folders.site)
     return rendered
 
@@ -216,8 +216,8 @@ def write_beside_pages(
     write_downloads(history, site, days)
     copy_archive(folders.archive, site)
     write_api(history, catalogue.headlines, settings, site)
-    place_twins(folders.piles.twins, site, catalogue, rendered)
-    place_embeds(folders.piles.twins, site, rendered)
+    place_twins(folders.places.twins, site, catalogue, rendered)
+    place_embeds(folders.places.twins, site, rendered)
     write_sitemaps(site, settings, catalogue)
     write_feeds(site, settings, feeds_of(settings, history, inputs.written, catalogue))
     write_llms_txt(site, settings, catalogue)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.publish.beside import remove
-from builder.publish.pieces import Piles
-from builder.publish.standing import forget_standing
+from builder.publish.kept.page_files import PageFolders
+from builder.publish.release.beside import remove
+from builder.publish.release.standing import forget_standing
 
 CHECKED = "checked"
 """The folder of the cache that keeps what was found in texts."""
@@ -56,9 +56,9 @@ class Folders:
         return self.charts.with_name(MARKET)
 
     @property
-    def piles(self) -> Piles:
+    def places(self) -> PageFolders:
         """The generated Markdown, and beside it that of twins and feeds."""
-        return Piles(self.docs, self.docs.with_name("twins"))
+        return PageFolders(self.docs, self.docs.with_name("twins"))
 
     @property
     def search(self) -> Path:
@@ -77,7 +77,7 @@ class Folders:
 
     def clear(self) -> None:
         """Remove all that is kept between builds."""
-        kept = (self.docs, self.piles.twins, self.charts, self.archive, self.checked)
+        kept = (self.docs, self.places.twins, self.charts, self.archive, self.checked)
         for folder in (*kept, self.interactive, self.market, self.search, self.pages):
             remove(folder)
         forget_standing(self.standing)

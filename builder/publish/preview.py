@@ -9,15 +9,15 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from builder.publish.archive_files import write_archive
 from builder.publish.build import write_beside_pages
+from builder.publish.data.archive_files import write_archive
 from builder.publish.folders import Folders
-from builder.publish.html import read_settings, write_html
+from builder.publish.html.html import read_settings, write_html
 from builder.publish.inputs import Inputs, read_inputs
-from builder.publish.kept_pages import read_shelf, write_shelf
-from builder.publish.makers import Desk, Makers
-from builder.publish.pages import make_pages
-from builder.publish.program import program_digest
+from builder.publish.kept.kept_pages import read_kept_pages, write_kept_pages
+from builder.publish.kept.pages import make_pages
+from builder.publish.kept.program import program_digest
+from builder.publish.kept.writers import PageWriter, WriterPool
 
 
 class Preview:
@@ -60,15 +60,15 @@ class Preview:
             self.folders.market,
         )
         shown = inputs.told() if self._tells else inputs.written
-        program, piles = program_digest(), self.folders.piles
-        shelf = read_shelf(self.folders.pages, program)
-        desk = Desk(inputs.history, settings, shown.authors, self.folders.charts, piles)
-        with Makers(desk, self._jobs) as makers:
+        program, places = program_digest(), self.folders.places
+        earlier = read_kept_pages(self.folders.pages, program)
+        writer = PageWriter(inputs.history, settings, shown.authors, self.folders.charts, places)
+        with WriterPool(writer, self._jobs) as pool:
             files = write_archive(inputs.history, settings, self.folders.archive)
             made = make_pages(
-                makers, inputs.history, shown, settings, files, shelf, piles, lambda _: None
+                pool, inputs.history, shown, settings, files, earlier, places, lambda _: None
             )
-        write_shelf(self.folders.pages, program, made.pages, made.rewritten)
+        write_kept_pages(self.folders.pages, program, made.pages, made.rewritten)
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.
         look = _modified(self.watched)
@@ -97,7 +97,7 @@ class Preview:
             self.folders,
             settings,
             inputs,
-            made.catalogue(piles),
+            made.catalogue(places),
             every,
             self._jobs,
         )

@@ -7,9 +7,9 @@ from pathlib import Path
 from builder.charts.chart import Chart
 from builder.market.history import History
 from builder.market.numbers import plain
-from builder.pages.asset_charts import asset_charts
-from builder.pages.captions import Figured
-from builder.pages.day_charts import day_charts
+from builder.pages.charts.asset_charts import asset_charts
+from builder.pages.charts.captions import Figured
+from builder.pages.charts.day_charts import day_charts
 from builder.story.facts import day_facts
 from builder.story.telling import Teller
 from tests.market.folders import DAY, history_of

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builder.charts.drawing import Drawings
-from builder.pages.captions import Figured
+from builder.pages.charts.captions import Figured
 from tests.charts.folders import charts_of_day, charts_of_history, charts_of_recent
 from tests.charts.test_drawings import DAYS, HISTORIES
 

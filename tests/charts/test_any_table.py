@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from builder.charts.drawing import Drawings
 from builder.market.history import History
 from builder.market.numbers import plain
-from builder.pages.captions import Figured
-from builder.pages.day_charts import day_charts
+from builder.pages.charts.captions import Figured
+from builder.pages.charts.day_charts import day_charts
 from builder.story.facts import day_facts
 from tests.charts.folders import (
     BAR_CHARTS,

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from builder.charts.chart import Row
 from builder.charts.interactive import in_columns, rows_of, shared_specification
-from builder.pages.captions import Figured
-from builder.pages.chart_files import chart_rows
-from builder.pages.kinds import INTERACTIVE, is_interactive
+from builder.pages.charts.captions import Figured
+from builder.pages.charts.chart_files import chart_rows
+from builder.pages.charts.kinds import INTERACTIVE, is_interactive
 from builder.story.telling import Teller
 from tests.charts.folders import charts_of_day, charts_of_history, charts_of_recent
 

@@ -13,7 +13,7 @@ from builder.market.history import History
 from builder.pages.page import Page
 from builder.pages.settings import Settings
 from builder.pages.site import render_site
-from builder.publish.archive_files import write_archive
+from builder.publish.data.archive_files import write_archive
 from builder.publish.inputs import read_inputs
 from tests.market.folders import NOW, Files, write_files
 from tests.pages.html import Element, parse

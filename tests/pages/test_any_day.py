@@ -11,7 +11,7 @@ from builder.market.history import History, read_history
 from builder.pages.asset import render_asset
 from builder.pages.day import render_day
 from builder.pages.environment import Renderer
-from builder.publish.downloads import day_csv
+from builder.publish.data.downloads import day_csv
 from builder.story.plan import plan_day
 from tests.market.folders import write_files
 from tests.market.snapshots import FULL_DAY, as_yaml

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.charts.drawing import Drawings
-from builder.publish.downloads import write_downloads
+from builder.publish.data.downloads import write_downloads
 from tests.market.folders import Files
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.pages.rendering import Archive, render_files

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from builder.charts.drawing import Drawings
-from builder.pages.spans import spans_of
+from builder.pages.charts.spans import spans_of
 from tests.pages.rendering import render_files
 
 LAST = date(2025, 10, 24)

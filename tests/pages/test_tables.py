@@ -6,7 +6,7 @@ import pytest
 
 from builder.charts.drawing import Drawings
 from builder.market.vocabulary import FIELDS
-from builder.publish.downloads import asset_csv, day_csv
+from builder.publish.data.downloads import asset_csv, day_csv
 from tests.charts.svg import lengths
 from tests.market.folders import DAY
 from tests.market.snapshots import FULL_DAY, as_yaml

@@ -11,7 +11,7 @@ from builder.market.history import History
 from builder.market.vocabulary import REPORTED
 from builder.pages.data import DataFile
 from builder.pages.settings import Settings
-from builder.publish.archive_files import write_archive
+from builder.publish.data.archive_files import write_archive
 from tests.market.folders import Files, history_of
 
 SETTINGS = Settings("Daybook", "https://daybook.example/", "en", "Asia/Seoul")

@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from builder.pages import environment
-from builder.publish import program
 from builder.publish.build import Built, Progress, build_site
 from builder.publish.folders import Folders
+from builder.publish.kept import program
 from tests.market.folders import write_files
 from tests.publish.small_site import CONTENT, DATA
 from tests.site.building import fingerprints
@@ -229,7 +229,12 @@ def move_the_clock(site: EditedSite, chance: random.Random) -> None:
 
 def touch_what_is_kept(site: EditedSite, chance: random.Random) -> None:
     """Something else changes or removes a file that builds keep or publish."""
-    kept = [site.folders.docs, site.folders.piles.twins, site.folders.pages, site.folders.site]
+    kept = [
+        site.folders.docs,
+        site.folders.places.twins,
+        site.folders.pages,
+        site.folders.site,
+    ]
     files = [path for folder in kept for path in sorted(folder.rglob("*")) if path.is_file()]
     if not files:
         return

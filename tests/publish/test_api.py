@@ -9,8 +9,8 @@ from builder.market.fields import MARKET, ON_FILE
 from builder.market.history import History
 from builder.market.vocabulary import FIELDS
 from builder.pages.settings import Settings
-from builder.publish.api import days_json, latest_json, write_api
-from builder.publish.api_schemas import days_schema, latest_schema
+from builder.publish.data.api import days_json, latest_json, write_api
+from builder.publish.data.api_schemas import days_schema, latest_schema
 from builder.story.markup import plain_text
 from builder.story.plan import plan_day
 from builder.story.telling import Teller

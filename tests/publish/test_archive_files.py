@@ -18,10 +18,10 @@ from builder.market.fields import ON_FILE
 from builder.market.history import read_history
 from builder.market.long_table import COLUMNS, LongTable
 from builder.market.numbers import PLAIN_NUMBER
-from builder.publish import year_tables
-from builder.publish.archive_files import copy_archive, write_archive
-from builder.publish.dataset import Dataset
-from builder.publish.parquet import ROWS_IN_GROUP, write_parquet
+from builder.publish.data import year_tables
+from builder.publish.data.archive_files import copy_archive, write_archive
+from builder.publish.data.dataset import Dataset
+from builder.publish.data.parquet import ROWS_IN_GROUP, write_parquet
 from tests.market.folders import DAY, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.publish.archives import (

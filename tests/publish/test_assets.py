@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from builder.publish.assets import remove_unused_assets
+from builder.publish.html.assets import remove_unused_assets
 from tests.market.folders import write_files
 
 SITE = {

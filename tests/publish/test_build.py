@@ -10,10 +10,10 @@ import pytest
 from builder.market.faults import InputFaults
 from builder.publish.build import Progress, build_site, page_count
 from builder.publish.folders import Folders
-from builder.publish.html import SiteError, read_settings
+from builder.publish.html.html import SiteError, read_settings
 from builder.publish.inputs import read_inputs
 from builder.publish.preview import Preview
-from builder.publish.release import NotASite
+from builder.publish.release.release import NotASite
 from tests.market.folders import NOW, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.site.building import fingerprints, pages_in

@@ -7,9 +7,9 @@ import pytest
 
 from builder.charts.pictures import Pictures
 from builder.pages.page import Card, Page
-from builder.publish.cards import write_cards
-from builder.publish.html import SiteError, read_colours
-from builder.publish.pieces import Piles, write_pieces
+from builder.publish.html.cards import write_cards
+from builder.publish.html.html import SiteError, read_colours
+from builder.publish.kept.page_files import PageFolders, write_page_files
 
 COLOURS = {"ink": "#000", "paper": "#fff"}
 DRAWING = (
@@ -37,7 +37,7 @@ def written(tmp_path: Path, pages: list[Page], only: list[str] | None = None) ->
 def keep(tmp_path: Path, pages: list[Page]) -> list[str]:
     """Keep what is made of pages; return their addresses."""
     for one in pages:
-        write_pieces(Piles(tmp_path / "docs", tmp_path / "kept"), one)
+        write_page_files(PageFolders(tmp_path / "docs", tmp_path / "kept"), one)
     return [one.address for one in pages]
 
 

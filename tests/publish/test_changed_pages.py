@@ -10,7 +10,7 @@ from builder.charts.drawing import Drawings
 from builder.pages.page import Page
 from builder.pages.settings import Settings
 from builder.pages.site import render_site
-from builder.publish.archive_files import write_archive
+from builder.publish.data.archive_files import write_archive
 from builder.publish.inputs import read_inputs
 from tests.market.folders import Files, write_files
 from tests.publish.small_site import CONTENT, DATA, NOW, URL, build, without
@@ -199,6 +199,7 @@ def test_an_edit_that_no_correction_states_has_no_date(tmp_path: Path, drawings:
     assert moved(before, after) == set()
 
 
+@pytest.mark.slow
 def test_a_rebuild_that_changes_nothing_leaves_every_byte(project: Path, tmp_path: Path) -> None:
     """Sitemaps, feeds, twins and all else are the same in a build of another folder, a year on."""
     first = fingerprints(build(tmp_path / "first", project))

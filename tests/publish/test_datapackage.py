@@ -6,7 +6,7 @@ import pytest
 from builder.market.history import read_history
 from builder.market.long_table import COLUMNS
 from builder.market.vocabulary import REPORTED
-from builder.publish.archive_files import write_archive
+from builder.publish.data.archive_files import write_archive
 from tests.market.folders import DAY
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.publish.archives import SETTINGS, archive_of, faults_of_package

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builder.market.figures import Source
 from builder.market.history import History, read_history
-from builder.publish.downloads import day_csv, day_json, day_sources_csv, write_downloads
+from builder.publish.data.downloads import day_csv, day_json, day_sources_csv, write_downloads
 from tests.market.folders import DAY, figures_on, history_of, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.site.building import fingerprints

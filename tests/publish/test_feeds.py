@@ -13,9 +13,9 @@ from markupsafe import Markup
 from builder.pages.dates import Dates
 from builder.pages.digest import Byline
 from builder.pages.settings import Settings
-from builder.publish.atom import atom
-from builder.publish.entries import Entry, Feed
-from builder.publish.json_feed import json_feed
+from builder.publish.found.atom import atom
+from builder.publish.found.entries import Entry, Feed
+from builder.publish.found.json_feed import json_feed
 from tests.pages.html import parse
 from tests.publish.small_site import DATA, UGLY, URL, build
 from tests.site.found import NAMES, Tree, exists, feeds_of, texts, xml

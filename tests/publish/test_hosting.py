@@ -8,7 +8,7 @@ import pytest
 
 from builder.market.registry import Asset
 from builder.pages.settings import Settings
-from builder.publish.hosting import headers, policy_of, redirects
+from builder.publish.found.hosting import headers, policy_of, redirects
 from tests.pages.html import parse
 from tests.publish.small_site import URL, build
 from tests.site.found import head_of

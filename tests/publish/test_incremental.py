@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from builder.market.faults import InputFaults
-from builder.publish.html import SiteError
+from builder.publish.html.html import SiteError
 from tests.publish.edited_site import EDITS, EditedSite, digests
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from builder.market.digests import history_digests
 from builder.publish.build import Built
-from builder.publish.explanation import explained
-from builder.publish.kept_pages import read_shelf, write_shelf
+from builder.publish.kept.explanation import explained
+from builder.publish.kept.kept_pages import read_kept_pages, write_kept_pages
 from tests.market.folders import Files, history_of, write_files
 from tests.publish.edited_site import EditedSite, digests
 from tests.publish.small_site import DATA
@@ -142,7 +142,7 @@ def test_what_is_kept_of_pages_is_relied_on_whole_or_not_at_all(
     chance = random.Random(seed)  # noqa: S311
     paths = sorted(folder.glob("*.pages"))
     program = paths[0].read_bytes().partition(b"\n")[0].decode()
-    whole = read_shelf(folder, program).pages
+    whole = read_kept_pages(folder, program).pages
     for path in paths:
         kept = path.read_bytes()
         for _ in range(30):
@@ -150,27 +150,28 @@ def test_what_is_kept_of_pages_is_relied_on_whole_or_not_at_all(
             other = bytes([kept[place] ^ (1 + chance.randrange(255))])
             damaged = chance.choice([kept[:place], kept[:place] + other + kept[place + 1 :]])
             path.write_bytes(damaged)
-            found = read_shelf(folder, program).pages
+            found = read_kept_pages(folder, program).pages
             assert found.keys() < whole.keys()
             assert all(whole[address] == page for address, page in found.items())
         path.write_bytes(kept)
-    assert read_shelf(folder, program).pages == whole
+    assert read_kept_pages(folder, program).pages == whole
 
 
 def test_what_another_program_kept_is_not_read(site: EditedSite) -> None:
     """Its pages were made by other templates: that much is said, and nothing else is known."""
-    shelf = read_shelf(site.folders.pages, "another")
-    assert shelf.pages == {}
-    assert shelf.other_program
+    earlier = read_kept_pages(site.folders.pages, "another")
+    assert earlier.pages == {}
+    assert earlier.other_program
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
     """Where nothing can be kept, nothing is."""
     (tmp_path / "pages").write_text("A file, where a folder was to be.")
-    write_shelf(tmp_path / "pages", "program", [], [])
-    assert read_shelf(tmp_path / "pages", "program").pages == {}
+    write_kept_pages(tmp_path / "pages", "program", [], [])
+    assert read_kept_pages(tmp_path / "pages", "program").pages == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_the_number_of_processes_changes_no_byte(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int

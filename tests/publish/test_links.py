@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.publish.links import broken_links, pages_to_follow
-from builder.publish.soundness import inventory
+from builder.publish.html.links import broken_links, pages_to_follow
+from builder.publish.release.soundness import inventory
 from tests.market.folders import write_files
 
 SITE = {

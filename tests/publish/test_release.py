@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from builder.publish import exchange as exchanging
-from builder.publish import release
-from builder.publish.beside import Beside
-from builder.publish.locks import sole_build
-from builder.publish.published import Shrunken, read_published, refuse_shrunken
-from builder.publish.release import NoPrevious, NotASite, next_release, publish, roll_back
-from builder.publish.sharing import share_unchanged, start_from
-from builder.publish.soundness import findings, inventory
+from builder.publish.release import exchange as exchanging
+from builder.publish.release import release
+from builder.publish.release.beside import Beside
+from builder.publish.release.locks import sole_build
+from builder.publish.release.published import Shrunken, read_published, refuse_shrunken
+from builder.publish.release.release import NoPrevious, NotASite, next_release, publish, roll_back
+from builder.publish.release.sharing import share_unchanged, start_from
+from builder.publish.release.soundness import findings, inventory
 from tests.market.folders import write_files
 from tests.site.building import fingerprints
 
@@ -154,8 +154,9 @@ def test_a_rollback_needs_a_previous_release(tmp_path: Path) -> None:
 KILLING = """
 import os, signal, sys
 from pathlib import Path
-from builder.publish import exchange, release
-from builder.publish.release import next_release, publish, roll_back
+from builder.publish.release import exchange
+from builder.publish.release import release
+from builder.publish.release.release import next_release, publish, roll_back
 
 moment, able, what, site = int(sys.argv[1]), sys.argv[2] == "1", sys.argv[3], Path(sys.argv[4])
 if not able:

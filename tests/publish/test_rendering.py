@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.publish import html
-from builder.publish.html import SiteError, write_html
-from builder.publish.rendering import LARGEST, SMALLEST, shares
-from builder.publish.verbatim import put_back, set_aside
+from builder.publish.html import html
+from builder.publish.html.html import SiteError, write_html
+from builder.publish.html.rendering import LARGEST, SMALLEST, shares
+from builder.publish.html.verbatim import put_back, set_aside
 from tests.market.folders import write_files
 from tests.site.building import fingerprints
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from builder.publish.build import Progress, build_site
 from builder.publish.folders import Folders
-from builder.publish.html import SiteError
+from builder.publish.html.html import SiteError
 from builder.publish.preview import Preview
 from builder.publish.search import kept, program, shelf
 from builder.publish.search.kept import MADE_FROM, write_index, write_search
@@ -269,6 +269,7 @@ def test_every_word_is_in_the_file_that_a_browser_looks_for_it_in() -> None:
         assert [word for word, _, _ in words] == sorted(word for word, _, _ in words)
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(st.sampled_from(["add", "drop", "edit"]), st.integers(0, 59)), max_size=6)
 )

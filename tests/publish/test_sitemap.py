@@ -10,7 +10,7 @@ from builder.pages.dates import Dates
 from builder.pages.digest import Digest
 from builder.pages.settings import Settings
 from builder.publish.catalogue import Catalogue, Followed, Listed
-from builder.publish.sitemap import (
+from builder.publish.found.sitemap import (
     MOST_URLS,
     news_sitemap,
     robots,

@@ -436,6 +436,7 @@ def test_a_page_to_embed_is_small_and_leads_to_its_page(site: Path, browser: Bro
             assert faults_of_axe(page) == []
 
 
+@pytest.mark.slow
 def test_a_chart_that_answers_is_accessible(browser: Browser, hosted: str) -> None:
     """With a chart drawn anew, its numbers said and days looked at closely, axe finds nothing."""
     with reading(browser, hosted + ASSET, viewport=DESK, bypass_csp=True) as page:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from builder.publish.hosting import policy_of
+from builder.publish.found.hosting import policy_of
 from tests.site.building import ADDRESSES, public_address
 from tests.site.serving import served
 

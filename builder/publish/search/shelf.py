@@ -16,11 +16,11 @@ import numpy as np
 
 from builder.publish import search
 from builder.publish.files import write_bytes
+from builder.publish.kept.source_code import source_digest
 from builder.publish.search.postings import Posting
 from builder.publish.search.program import index_files
 from builder.publish.search.records import Record
 from builder.publish.search.segments import Segment, join, read_segment
-from builder.publish.source_code import source_digest
 
 Kept = TypeVar("Kept")
 

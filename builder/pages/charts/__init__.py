@@ -1,0 +1,1 @@
+"""The charts of pages: which figures they show, with their captions and tables."""

@@ -1,0 +1,1 @@
+"""The archive to take away: tables, packages, snapshots of days."""

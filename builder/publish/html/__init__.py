@@ -1,0 +1,1 @@
+"""How pages become HTML, by MkDocs, with what stands beside each."""

@@ -1,0 +1,1 @@
+"""What builds keep of pages, so that only what changed is made anew, and why."""

@@ -1,0 +1,120 @@
+"""What is kept of each page between builds: what it depended on, and what others take of it.
+
+It is kept in a file for each year, sealed with a digest of its bytes, and with the program that
+wrote it. A file that is damaged, cut short, of another program or not to be read is as none: its
+pages are rendered again.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from builder.market.digests import digest_of
+from builder.pages.summaries import Summary
+from builder.publish.catalogue import Listed
+from builder.publish.kept.page_files import PageFile
+
+SUFFIX = ".pages"
+_OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page as it was rendered: from what, into which files, and what others take of it.
+
+    `depends` are the digests of all that it depends on beside the program. `summary` is None for
+    what is no day.
+    """
+
+    address: str
+    kind: str
+    depends: Mapping[str, str]
+    page_files: tuple[PageFile, ...]
+    listed: Listed
+    indexable: bool
+    summary: Summary | None
+
+    @property
+    def made(self) -> str:
+        """The digest of its files, and for a day of what its downloads hold."""
+        beside = self.depends if self.kind == "day" else {}
+        return digest_of(
+            *(f"{one.apart:d}{one.path} {one.digest}" for one in self.page_files),
+            *(beside.get(name, "") for name in ("figures", "assets", "sources")),
+        )
+
+
+@dataclass(frozen=True)
+class KeptPages:
+    """The pages that were kept, by their addresses.
+
+    `other_program` says that pages were kept which another program, with other templates or
+    libraries, had rendered: nothing is known of them.
+    """
+
+    pages: dict[str, KeptPage] = field(default_factory=dict)
+    other_program: bool = False
+
+
+def read_kept_pages(folder: Path, program: str) -> KeptPages:
+    """Read what is kept; what cannot be relied on is left out."""
+    pages: dict[str, KeptPage] = {}
+    other = False
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        try:
+            sealed = path.read_bytes()
+        except OSError:
+            continue
+        head, _, rest = sealed.partition(b"\n")
+        seal, _, body = rest.partition(b"\n")
+        if head != program.encode():
+            other = True
+        elif seal == _seal(program, body):
+            # Its bytes are those that this program wrote.
+            pages.update((page.address, page) for page in pickle.loads(body))  # noqa: S301
+    return KeptPages(pages, other and not pages)
+
+
+def write_kept_pages(
+    folder: Path, program: str, pages: Iterable[KeptPage], changed: Iterable[str]
+) -> None:
+    """Keep pages; `changed` are the addresses of those that are not kept as they are, or gone.
+
+    Only the files that hold these are written. What cannot be kept is rendered again next time.
+    """
+    groups: dict[str, list[KeptPage]] = {}
+    for page in pages:
+        groups.setdefault(_group(page.address), []).append(page)
+    touched = {_group(address) for address in changed}
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in folder.glob(f"*{SUFFIX}"):
+            if path.name.removesuffix(SUFFIX) not in groups:
+                path.unlink()
+        for group, members in groups.items():
+            path = folder / f"{group}{SUFFIX}"
+            if group in touched or not path.is_file():
+                _write(path, program, members)
+
+
+def _group(address: str) -> str:
+    """Return the year that a page belongs to, or a word for those of none."""
+    first = address.partition("/")[0]
+    return first if first.isdigit() else _OTHERS
+
+
+def _write(path: Path, program: str, members: list[KeptPage]) -> None:
+    body: Any = pickle.dumps(members, protocol=pickle.HIGHEST_PROTOCOL)
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(b"\n".join([program.encode(), _seal(program, body), body]))
+    part.replace(path)
+
+
+def _seal(program: str, body: bytes) -> bytes:
+    return sha256(program.encode() + body).hexdigest().encode()

@@ -1,0 +1,128 @@
+"""Renders planned pages and writes their files, in several processes."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+from builder.charts.drawing import Drawings
+from builder.charts.renderer import has_started
+from builder.market.history import History
+from builder.pages.environment import Renderer
+from builder.pages.planned import Planned
+from builder.pages.settings import Settings
+from builder.processes import helpers
+from builder.publish.catalogue import listed_of
+from builder.publish.kept.kept_pages import KeptPage
+from builder.publish.kept.page_files import PageFolders, write_page_files
+from builder.story.commentary.authors import Author
+
+BATCH = 8
+"""Pages that are handed to a process together: enough that handing over costs nothing."""
+
+
+@dataclass(frozen=True)
+class PageWriter:
+    """All that rendering a planned page needs, and where its files go."""
+
+    history: History
+    settings: Settings
+    authors: Mapping[str, Author]
+    charts: Path
+    places: PageFolders
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return Renderer(self.history, self.settings, Drawings(self.charts).svg, self.authors)
+
+    def make(self, planned: Planned) -> tuple[KeptPage, bool]:
+        """Render a page and write its files; tells whether its Markdown changed."""
+        page = planned.page(self._renderer)
+        page_files, changed = write_page_files(self.places, page)
+        kept = KeptPage(
+            page.address,
+            page.kind,
+            planned.depends,
+            page_files,
+            listed_of(page),
+            page.indexable,
+            page.summary,
+        )
+        return kept, changed
+
+
+class WriterPool:
+    """Processes that write pages alike; with one job, this process alone.
+
+    What comes out is the same for any number of them. They start with the first `with`, before this
+    process has threads of its own.
+    """
+
+    def __init__(self, writer: PageWriter, jobs: int) -> None:
+        self._writer, self._jobs = writer, jobs
+        self._pool: ProcessPoolExecutor | None = None
+        self._open = ExitStack()
+
+    def __enter__(self) -> WriterPool:
+        if self._jobs > 1:
+            pool = self._open.enter_context(
+                helpers(self._jobs, _begin, self._writer, forked=_may_fork())
+            )
+            # Forked processes begin with the first task: then they have the history for nothing.
+            pool.submit(_ready)
+            self._pool = pool
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._open.__exit__(kind, error, trace)
+
+    def make(self, planned: Sequence[Planned]) -> Iterator[tuple[KeptPage, bool]]:
+        """Yield pages as they are made, each with whether its Markdown changed."""
+        if self._pool is None or len(planned) == 1:
+            yield from map(self._writer.make, planned)
+            return
+        sent = [one for one in planned if not one.wide]
+        # One batch at a time would leave a process with the last; small ones share out evenly.
+        size = max(1, min(BATCH, len(sent) // (4 * self._jobs)))
+        batches = [sent[start : start + size] for start in range(0, len(sent), size)]
+        made = self._pool.map(_make, batches)
+        yield from map(self._writer.make, (one for one in planned if one.wide))
+        for batch in made:
+            yield from batch
+
+
+def _may_fork() -> bool:
+    """Tell whether processes may be forked, which need not be told the history.
+
+    Not where the renderer of charts has begun to run threads, or anything else; never on macOS.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1 and not has_started()
+
+
+_writer: PageWriter | None = None
+
+
+def _begin(writer: PageWriter) -> None:
+    global _writer  # noqa: PLW0603 - a process has one, for all its life
+    _writer = writer
+
+
+def _ready() -> None:
+    pass
+
+
+def _make(batch: Sequence[Planned]) -> list[tuple[KeptPage, bool]]:
+    assert _writer is not None, "a process has a writer before it is given work"
+    return [_writer.make(planned) for planned in batch]

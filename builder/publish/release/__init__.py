@@ -1,0 +1,1 @@
+"""How a finished site becomes public in one step: made beside, looked over, exchanged, kept."""

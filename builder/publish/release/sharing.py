@@ -1,0 +1,111 @@
+"""Shares unchanged files between releases: the same bytes lie on the disk once.
+
+A shared file has one inode and a name in each release, so nothing may write into it in place.
+Whatever writes into a release writes a new file, and moves it to its name.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from builder.market.registry import RESERVED_SLUGS
+from builder.pages.charts.chart_files import EMBEDS
+
+OF_ALL_PAGES = frozenset({"api", "search", *(f"assets/{name}" for name in RESERVED_SLUGS)})
+"""Folders below pages that belong to none of them: they are taken over whatever changed."""
+
+ERROR_PAGE = "404.html"
+
+
+def start_from(published: Path, release: Path, keeping: Collection[str]) -> set[str]:
+    """Fill a new release with the pages of the published one that are kept, and all of the theme.
+
+    `keeping` are the addresses of pages that would come out the same; a page has all files of its
+    folder, and of folders below that are no pages. Returns those that were there: the others are
+    to be rendered. What no page has is taken over too: the theme's files, the error page, the
+    search, what programs get. Files are shared; where the file system has no hard links, or a file
+    has as many as it may, they are copied.
+    """
+    found: set[str] = set()
+    if published.is_dir():
+        _take_over(str(published), str(release), "", keeping, found)
+    return found
+
+
+def _take_over(
+    published: str, release: str, address: str, keeping: Collection[str], found: set[str],
+    kept: bool = False,
+) -> None:  # fmt: skip
+    with os.scandir(published) as entries:
+        inside = sorted(entries, key=lambda entry: entry.name)
+    if any(entry.name == "index.html" for entry in inside):
+        # What others frame of a page is taken over with it.
+        kept = address.removeprefix(EMBEDS) in keeping
+        if address in keeping:
+            found.add(address)
+    elif address.removesuffix("/") in OF_ALL_PAGES:
+        kept = True
+    files = []
+    for entry in inside:
+        if entry.is_dir(follow_symlinks=False):
+            below = f"{address}{entry.name}/"
+            _take_over(entry.path, f"{release}/{entry.name}", below, keeping, found, kept)
+        elif (kept or (not address and entry.name == ERROR_PAGE)) and not entry.is_symlink():
+            files.append(entry)
+    if files:
+        Path(release).mkdir(parents=True, exist_ok=True)
+    for file in files:
+        try:
+            os.link(file.path, f"{release}/{file.name}")
+        except OSError:
+            shutil.copy2(file.path, f"{release}/{file.name}")
+
+
+def share_unchanged(release: Path, published: Path) -> int:
+    """Make files of a release that the published one holds too the same on disk; returns how many.
+
+    Only those that were written anew are compared. Where the file system has no hard links, or a
+    file has as many as it may, each release keeps its own copy.
+    """
+    shared = 0
+    for path in _unshared(str(release)):
+        twin = published / path.relative_to(release)
+        if _holds_same(twin, path):
+            with suppress(OSError):
+                _replace_by_link(path, twin)
+                shared += 1
+    return shared
+
+
+def _holds_same(twin: Path, path: Path) -> bool:
+    try:
+        return not twin.is_symlink() and filecmp.cmp(path, twin, shallow=False)
+    except OSError:
+        # Not there, or not readable any more: the release keeps its own.
+        return False
+
+
+def _replace_by_link(path: Path, twin: Path) -> None:
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.hardlink_to(twin)
+        part.replace(path)
+    finally:
+        # A rename between two names of one file does nothing, and leaves both.
+        part.unlink(missing_ok=True)
+
+
+def _unshared(folder: str) -> Iterator[Path]:
+    """Yield the files of a folder that have no second name; it is changed meanwhile."""
+    with os.scandir(folder) as entries:
+        inside = sorted(entries, key=lambda entry: entry.name)
+    for entry in inside:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _unshared(entry.path)
+        elif not entry.is_symlink() and entry.stat().st_nlink == 1:
+            yield Path(entry.path)

@@ -1,0 +1,100 @@
+"""Looks over a finished release before it is published."""
+
+from __future__ import annotations
+
+import json
+import os
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from builder.market.history import History
+from builder.pages.charts.chart_files import EMBEDS, FILE
+from builder.pages.page import asset_address, day_address
+from builder.publish.data.api_schemas import DAYS, LATEST
+from builder.publish.html.html import SiteError
+from builder.publish.html.interactive import FOLDER, INDEX
+
+REQUIRED = (
+    *("index.html", "404.html", "robots.txt", "datapackage.json", LATEST, DAYS),
+    f"{FOLDER}{INDEX}",
+    *("data/archive.csv", "data/archive.parquet", "data/sources.csv"),
+)
+"""What every release has, whatever it is about."""
+
+SITEMAP = "sitemap.xml"
+"""What a demonstration has not: nobody is to find what is made up."""
+
+DAY_FILES = ("index.html", "ledger.json", "data.csv", "data.json", "sources.csv")
+ASSET_FILES = ("index.html", "ledger.json", "data.csv")
+
+FEW = 20
+"""So many findings are listed; what follows is counted."""
+
+
+def inventory(site: Path) -> dict[str, int]:
+    """Return the sizes in bytes of all files of a site, by their paths."""
+    return {path: entry.stat().st_size for path, entry in _entries(site)}
+
+
+def paths(site: Path) -> Iterator[str]:
+    """Yield the paths of all files of a site; none where there is none."""
+    return (path for path, _ in _entries(site))
+
+
+def _entries(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    folders = [("", str(site))] if site.is_dir() else []
+    while folders:
+        below, folder = folders.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((f"{below}{entry.name}/", entry.path))
+                else:
+                    yield f"{below}{entry.name}", entry
+
+
+def check_release(release: Path, files: Mapping[str, int], history: History, pages: int) -> None:
+    """Raise SiteError if a release lacks a page or a file, or if any file is empty.
+
+    `files` are its own, by size; `pages` is how many pages were planned.
+    """
+    expected = [
+        *REQUIRED,
+        *_looks(release),
+        *([] if history.sources.demonstration else [SITEMAP]),
+        *(f"{day_address(day.date)}{name}" for day in history.days for name in DAY_FILES),
+        *(f"{asset_address(asset.slug)}{name}" for asset in history.assets for name in ASSET_FILES),
+    ]
+    wrong = findings(files, expected, pages)
+    if wrong:
+        more = [f"… and {len(wrong) - FEW:,} more"] if len(wrong) > FEW else []
+        raise SiteError(
+            "\n".join(["The new release is not whole, and was not published:", *wrong[:FEW], *more])
+        )
+
+
+def findings(files: Mapping[str, int], expected: Iterable[str], pages: int) -> list[str]:
+    """Return what is wrong with the files of a release, in their order."""
+    wrong = [f"{name}: expected a file, found none" for name in expected if name not in files]
+    wrong += [
+        f"{name}: expected content, found an empty file" for name, size in files.items() if not size
+    ]
+    html = [name for name in files if posixpath.basename(name) == "index.html"]
+    framed = [name.removeprefix(EMBEDS) for name in html if name.startswith(EMBEDS)]
+    beside = [of for page in framed for of in (page, f"{page.removesuffix('index.html')}{FILE}")]
+    wrong += [f"{name}: expected a file, found none" for name in beside if name not in files]
+    found = len(html) - len(framed)
+    if found != pages:
+        wrong.append(f"index.html: expected {pages:,} pages, found {found:,}")
+    return sorted(wrong)
+
+
+def _looks(release: Path) -> list[str]:
+    """Return the files that charts are drawn anew from, as their index names them."""
+    try:
+        index = json.loads((release / FOLDER / INDEX).read_text(encoding="utf-8"))
+    except OSError:
+        # That it is missing is told as of any other file.
+        return []
+    return [f"{FOLDER}{name}" for name in (index["vega"], *index["kinds"].values())]
