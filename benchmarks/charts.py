@@ -30,8 +30,8 @@ from builder.pages.charts.asset_charts import asset_charts
 from builder.pages.charts.captions import Figured
 from builder.pages.charts.day_charts import day_charts
 from builder.pages.day import render_day
-from builder.pages.environment import Renderer
 from builder.pages.page import Page
+from builder.pages.renderer import Renderer
 from builder.pages.settings import Settings
 from builder.story.plan import plan_day
 

@@ -8,10 +8,10 @@ from builder.market.history import History
 from builder.pages.calendars import Month, Scale, month_of, scale_of
 from builder.pages.cards import site_card
 from builder.pages.data import DataFile, archive_dataset
-from builder.pages.environment import Renderer
 from builder.pages.key_figures import key_figures
 from builder.pages.page import Page
 from builder.pages.periods import scale_labels
+from builder.pages.renderer import Renderer
 from builder.pages.structured import breadcrumbs, website
 from builder.pages.summaries import Summary
 from builder.story.facts import DayFacts

@@ -20,9 +20,9 @@ from builder.pages.charts.asset_charts import card_charts
 from builder.pages.charts.captions import Figured
 from builder.pages.citation import cite
 from builder.pages.digest import Digest
-from builder.pages.environment import Renderer
 from builder.pages.key_figures import MOST_KEY_FIGURES, KeyFigure
 from builder.pages.page import Page, asset_address
+from builder.pages.renderer import Renderer
 from builder.pages.structured import breadcrumbs, dataset
 from builder.pages.tables import column_words, days_table
 from builder.story.commentary.prepared import Prepared

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from builder.pages.environment import Renderer
 from builder.pages.fitting import fitting_description, fitting_title
 from builder.pages.page import Page, author_address
+from builder.pages.renderer import Renderer
 from builder.pages.structured import breadcrumbs
 from builder.story.commentary.authors import Author
 from builder.story.commentary.written import Written

@@ -27,9 +27,9 @@ from builder.pages.card_layout import (
     placed_label,
 )
 from builder.pages.charts.captions import Figured
-from builder.pages.environment import Renderer
 from builder.pages.key_figures import KeyFigure
 from builder.pages.page import Card
+from builder.pages.renderer import Renderer
 from builder.pages.tables import direction_of
 from builder.story.markup import plain_text
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from builder.market.credits import CREDIT_COLUMNS, providers_of
 from builder.market.long_table import COLUMNS
 from builder.market.vocabulary import REPORTED
-from builder.pages.environment import Renderer
 from builder.pages.page import DATA_ADDRESS, Page
+from builder.pages.renderer import Renderer
 from builder.pages.structured import Data, breadcrumbs, dataset
 from builder.pages.tables import column_words
 from builder.story.printing import days_in_words

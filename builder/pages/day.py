@@ -13,9 +13,9 @@ from builder.pages.citation import cite
 from builder.pages.corrections import correction_words
 from builder.pages.dates import corrections_of
 from builder.pages.digest import Digest, story_brief
-from builder.pages.environment import Renderer
 from builder.pages.key_figures import KeyFigure, key_figures
 from builder.pages.page import Page, day_address, month_address, year_address
+from builder.pages.renderer import Renderer
 from builder.pages.structured import breadcrumbs, news_article
 from builder.pages.tables import (
     FUNDING,

@@ -10,9 +10,9 @@ from builder.market.history import History
 from builder.market.snapshots import Day
 from builder.pages.charts.day_charts import day_charts
 from builder.pages.day import render_day
-from builder.pages.environment import Renderer
 from builder.pages.page import Page, day_address
 from builder.pages.planned import Planned
+from builder.pages.renderer import Renderer
 from builder.pages.settings import Settings
 from builder.pages.summaries import summary_of
 from builder.pages.text_digests import text_digest

@@ -1,39 +1,28 @@
-"""The Jinja2 environment of the page templates."""
+"""The Jinja2 environment of the page templates: what they can call, and how they print."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime
-from functools import partial
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from builder.charts.chart import Chart
-from builder.market.corrections import Correction
 from builder.market.fields import TOPICS
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.numbers import plain
 from builder.market.vocabulary import FIELDS
-from builder.pages.charts.captions import Figured
-from builder.pages.charts.chart_files import EMBEDS, chart_rows, credits_of
+from builder.pages.charts.chart_files import credits_of
 from builder.pages.charts.kinds import is_interactive
 from builder.pages.charts.sparklines import spark
-from builder.pages.corrections import as_stated, correction_words
-from builder.pages.dates import Dates, Timeline, spanning
-from builder.pages.digest import Byline, Digest, standing_alone
-from builder.pages.ledger import ledger_of
-from builder.pages.occasions import occasion_of, subject_name
+from builder.pages.corrections import correction_words
+from builder.pages.digest import standing_alone
+from builder.pages.occasions import subject_name
 from builder.pages.page import (
-    CARD,
-    Card,
-    Page,
     asset_address,
     author_address,
     day_address,
@@ -44,252 +33,105 @@ from builder.pages.page import (
 )
 from builder.pages.plain_markdown import in_markdown, link_target
 from builder.pages.settings import Settings
-from builder.pages.structured import Data, json_ld, policy_hash
-from builder.pages.summaries import Summary
 from builder.pages.tables import column_words, direction, window
-from builder.pages.times import SHORT_DAY, Times
+from builder.pages.times import Times
 from builder.story.commentary.authors import Author
-from builder.story.commentary.images import ImageFile
-from builder.story.commentary.prepared import Prepared, PreparedText
+from builder.story.commentary.prepared import PreparedText
 from builder.story.markup import inert
-from builder.story.printing import is_signed
+from builder.story.printing import Printer, is_signed
 from builder.story.prints import Prints
-from builder.story.telling import Story, Teller
-
-EMBEDDED = ("day", "asset")
-"""The kinds of pages whose charts others can frame, on a page of their own."""
-
-LEDGERED = ("day", "asset")
-"""The kinds of pages that stand beside a ledger of their figures."""
-
-TWINNED = ("day", "asset")
-"""The kinds of pages beside which the same stands in Markdown, from a template of its own."""
-
-FOLLOWED = ("day",)
-"""The kinds of pages that feeds hold, by a template that stands on its own."""
+from builder.story.telling import Teller
 
 TEMPLATES = Path(__file__).with_name("templates")
 
 
-class Renderer:
-    """Renders page templates for one site; `draw` returns a chart's drawing as inline SVG."""
+def page_environment(
+    history: History,
+    settings: Settings,
+    teller: Teller,
+    times: Times,
+    authors: Mapping[str, Author],
+    draw: Callable[[Chart], str],
+) -> Environment:
+    """Return the environment of one site's templates; `draw` returns a drawing as inline SVG."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    teller.equip(environment)
+    environment.globals.update(
+        FIELDS=FIELDS,
+        TOPICS=TOPICS,
+        settings=settings,
+        demonstration=history.sources.demonstration,
+        provider=history.sources.provider,
+        day_address=day_address,
+        month_address=month_address,
+        year_address=year_address,
+        asset_address=lambda ticker: asset_address(history.by_ticker[ticker].slug),
+        subject_name=subject_name,
+        author_address=author_address,
+        tag_address=tag_address,
+        tags_known=teller.tags,
+        authors=authors,
+        is_signed=is_signed,
+        spark=lambda figure, named=False: spark(history, figure, named),
+        is_interactive=is_interactive,
+        credits_of=credits_of,
+        drawing=lambda chart: Markup(draw(chart)),
+    )
+    environment.filters.update(
+        href=_href,
+        written=pass_context(
+            lambda context, text: printed_text(teller, text, context["page_day"], context["prints"])
+        ),
+        moment=times.marked,
+        inert=inert,
+        whole=settings.absolute,
+        alone=pass_context(
+            lambda context, html: standing_alone(html, settings.absolute(context["page_address"]))
+        ),
+        corrected=correction_words,
+        column=column_words,
+        md=in_markdown,
+        # A twin holds hundreds of them, and reads nothing of what pages know of each.
+        bare_cell=lambda figure: in_markdown(teller.printer.cell(figure)),
+        target=link_target,
+        time=times.day,
+        as_of=times.as_of,
+        direction=direction,
+        elsewhere=_Elsewhere(teller.printer),
+        window=window,
+    )
+    return environment
 
-    def __init__(
-        self,
-        history: History,
-        settings: Settings,
-        draw: Callable[[Chart], str],
-        authors: Mapping[str, Author] | None = None,
-    ) -> None:
-        self.history = history
-        self.settings = settings
-        self.teller = Teller(settings.language, history.assets, settings.timezone)
-        zone = ZoneInfo(settings.timezone)
-        self.times = Times(self.teller, zone)
-        self.timeline = Timeline(history, zone)
-        self.draw = draw
-        self._authors = authors or {}
-        self._environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._elsewhere: dict[tuple[str, float | str], Markup] = {}
-        self.teller.equip(self._environment)
-        self._environment.globals.update(
-            FIELDS=FIELDS,
-            TOPICS=TOPICS,
-            settings=settings,
-            demonstration=history.sources.demonstration,
-            provider=history.sources.provider,
-            day_address=day_address,
-            month_address=month_address,
-            year_address=year_address,
-            asset_address=lambda ticker: asset_address(history.by_ticker[ticker].slug),
-            subject_name=subject_name,
-            author_address=author_address,
-            tag_address=tag_address,
-            tags_known=self.teller.tags,
-            authors=self._authors,
-            is_signed=is_signed,
-            spark=lambda figure, named=False: spark(history, figure, named),
-            is_interactive=is_interactive,
-            credits_of=credits_of,
-            drawing=lambda chart: Markup(draw(chart)),
-        )
-        self._environment.filters.update(
-            href=_href,
-            written=pass_context(
-                lambda context, text: self.shown(text, context["page_day"], context["prints"])
-            ),
-            moment=self.times.marked,
-            inert=inert,
-            whole=settings.absolute,
-            alone=pass_context(
-                lambda context, html: standing_alone(
-                    html, settings.absolute(context["page_address"])
-                )
-            ),
-            corrected=correction_words,
-            column=column_words,
-            md=in_markdown,
-            # A twin holds hundreds of them, and reads nothing of what pages know of each.
-            bare_cell=lambda figure: in_markdown(self.teller.printer.cell(figure)),
-            target=link_target,
-            time=self.times.day,
-            as_of=self.times.as_of,
-            direction=direction,
-            elsewhere=self.elsewhere,
-            window=window,
-        )
 
-    def page(
-        self,
-        template: str,
-        address: str,
-        title: str,
-        description: str,
-        page_day: date | None = None,
-        printed: Iterable[Prints] = (),
-        dates: Dates | None = None,
-        days: Iterable[date] = (),
-        lists: Iterable[Summary] = (),
-        moments: Iterable[datetime] = (),
-        images: tuple[ImageFile, ...] = (),
-        card: Card | None = None,
-        digest: Digest | None = None,
-        structured: Sequence[Data] = (),
-        figured: Sequence[Figured] = (),
-        indexable: bool = True,
-        **values: object,
-    ) -> Page:
-        """Render one page; its kind is the template's name.
+def printed_text(teller: Teller, text: PreparedText, page_day: date | None, prints: Prints) -> Markup:
+    """Return an author's text with its figures printed."""
+    return text.shown(lambda figure, how: teller.printed(figure, how, page_day, prints))
 
-        `page_day` is the day it is about, if it is about one; `printed` holds the figures of the
-        texts and charts that were made before. `dates` say when its content was published and last
-        changed; where they are not given they follow from the figures that it prints, the `days`
-        that it counts, the summaries that it `lists`, and the `moments` of what else is on it.
-        `images` are files that it shows; `digest`, `card` and `structured` are what others take of
-        it, and `figured` the charts that it shows.
-        """
-        kind = template.removesuffix(".md.j2")
-        prints = Prints()
-        for others in printed:
-            prints.add_all(others)
-        shown = {
-            "page_address": address,
-            "page_day": page_day,
-            "kind": kind,
-            "dates": dates,
-            "digest": digest,
-            **values,
-        }
-        body = self._rendered(template, prints, shown)
-        if dates is None:
-            figures = (figure for figure, _ in prints)
-            listed = (summary.listed for summary in lists)
-            dates = spanning([*listed, self.timeline.of_several(days, figures, moments)])
-        demonstration = bool(self.history.sources.demonstration)
-        meta: dict[str, Any] = {"robots": "noindex"} if demonstration or not indexable else {}
-        if kind in FOLLOWED and dates is not None and digest is not None:
-            text = self._rendered(f"{kind}.entry.html.j2", Prints(), shown)
-            digest = replace(digest, text=Markup(text.strip()))
-            meta |= {
-                "published": dates.published.isoformat(),
-                "modified": dates.modified.isoformat(),
-                "keywords": list(digest.keywords),
-            }
-        if card is not None:
-            meta |= {"card": f"{address}{CARD}", "card_words": card.description}
-        if structured and not demonstration:
-            meta["structured"] = json_ld(structured)
-            meta["structured_hash"] = policy_hash(meta["structured"])
-        if figured:
-            meta["charts"] = True
-        twin = ""
-        if kind in TWINNED:
-            twin = f"{self._rendered(f'{kind}.twin.md.j2', Prints(), shown).strip()}\n"
-        shown_day = page_day or self.history.days[-1].date
-        ledger = None
-        if page_day is not None and kind in LEDGERED:
-            as_of = self.history.by_date[page_day].as_of
-            occasion = partial(occasion_of, self.history, self.times)
-            ledger = ledger_of(page_day, as_of, prints, occasion)
-        return Page(
-            address=address,
-            kind=kind,
-            title=title,
-            description=description,
-            body=body,
-            meta=meta,
-            dates=dates,
-            digest=digest,
-            twin=twin,
-            ledger=ledger,
-            images=images,
-            card=card,
-            **self._beside_charts(figured, kind, title, address, shown_day),
-        )
 
-    def drawn(self, template: str, **values: object) -> str:
-        """Return a drawing from a template."""
-        return self._environment.get_template(template).render(**values)
+class _Elsewhere:
+    """Prints figures that are not proven here: each stands on the page of its own day."""
 
-    def _beside_charts(
-        self, figured: Sequence[Figured], kind: str, title: str, address: str, day: date
-    ) -> dict[str, str]:
-        """Return what a page's charts come with: their rows, and the page to embed."""
-        if not figured:
-            return {}
-        as_of = self.history.by_date[day].as_of
-        time = self.times.moment(as_of) if as_of else self.teller.day(day, SHORT_DAY)
-        page, embed = self.settings.absolute(address), f"{EMBEDS}{address}"
-        if kind not in EMBEDDED:
-            return {"charts": chart_rows(figured, self.teller, page, "", time)}
-        about = {"page_address": embed, "title": title, "page": page, "time": time}
-        html = self._rendered("embed.html.j2", Prints(), {**about, "figured": figured})
-        rows = chart_rows(figured, self.teller, page, self.settings.absolute(embed), time)
-        return {"charts": rows, "embed": f"{html.strip()}\n"}
-
-    def _rendered(self, template: str, prints: Prints, shown: Mapping[str, object]) -> str:
-        return self._environment.get_template(template).render(prints=prints, **shown)
-
-    def byline(self, name: str) -> Byline:
-        """Return who wrote a text, with the author's page if there is one."""
-        author = self._authors.get(name)
-        return Byline(name, author_address(author.slug) if author else "")
-
-    def headed(self, story: Story, text: Prepared | None, day: date) -> Story:
-        """Return a day's story under the headline of its commentary, if that sets one."""
-        if text is None or not text.commentary.headline:
-            return story
-        prints = Prints()
-        prints.add_all(story.prints)
-        headline = self.shown(text.headline, day, prints)
-        return replace(story, headline=headline, prints=prints)
-
-    def shown(self, text: PreparedText, page_day: date | None, prints: Prints) -> Markup:
-        """Return an author's text with its figures printed."""
-        return text.shown(lambda figure, how: self.teller.printed(figure, how, page_day, prints))
-
-    def corrected(self, corrections: Iterable[Correction]) -> list[Correction]:
-        """Return corrections with the values of figures as readers know them, to the last digit."""
-        return [as_stated(correction, self.teller.printer) for correction in corrections]
-
-    def elsewhere(self, figure: Figure) -> Markup:
-        """Return a figure that is not proven here: it stands on the page of its own day."""
+    def __init__(self, printer: Printer) -> None:
+        self._printer = printer
         # The same figure stands below the charts of up to 90 days.
+        self._printed: dict[tuple[str, float | str], Markup] = {}
+
+    def __call__(self, figure: Figure) -> Markup:
         key = (figure.field.name, figure.value)
-        if key not in self._elsewhere:
-            text = self.teller.printer.cell(figure)
+        if key not in self._printed:
+            text = self._printer.cell(figure)
             if isinstance(figure.value, str):
-                self._elsewhere[key] = inert(text)
+                self._printed[key] = inert(text)
             else:
                 data = Markup('<data value="{}">{}</data>')
-                self._elsewhere[key] = data.format(plain(figure.number), text)
-        return self._elsewhere[key]
+                self._printed[key] = data.format(plain(figure.number), text)
+        return self._printed[key]
 
 
 @pass_context

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builder.market.registry import Asset
-from builder.pages.environment import Renderer
 from builder.pages.fitting import fitting_description, fitting_title
 from builder.pages.page import Page, asset_address
+from builder.pages.renderer import Renderer
 
 
 def render_moved(renderer: Renderer, asset: Asset, alias: str) -> Page:

@@ -24,7 +24,6 @@ from builder.pages.calendars import Scale
 from builder.pages.charts.asset_charts import asset_charts
 from builder.pages.corrections import all_corrected
 from builder.pages.data import DataFile, render_data
-from builder.pages.environment import Renderer
 from builder.pages.moved import render_moved
 from builder.pages.page import (
     ABOUT_ADDRESS,
@@ -39,6 +38,7 @@ from builder.pages.page import (
 from builder.pages.periods import render_month, render_year
 from builder.pages.planned import Planned
 from builder.pages.records import render_records
+from builder.pages.renderer import Renderer
 from builder.pages.settings import Settings
 from builder.pages.summaries import Summary
 from builder.pages.tags import MOST_DAYS, days_of_a_kind, render_tag, render_tags, tagged_days

@@ -13,9 +13,9 @@ from builder.market.figures import Figure, Formula
 from builder.market.spans import SpanLiquidations, liquidations_over
 from builder.market.vocabulary import FIELDS
 from builder.pages.calendars import LEVELS, Measures, Scale, month_of
-from builder.pages.environment import Renderer
 from builder.pages.key_figures import KeyFigure
 from builder.pages.page import Page, month_address, year_address
+from builder.pages.renderer import Renderer
 from builder.pages.structured import breadcrumbs
 from builder.pages.summaries import Summary
 from builder.pages.tables import days_table

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from builder.pages.environment import Renderer
 from builder.pages.page import Page
+from builder.pages.renderer import Renderer
 
 Render = Callable[..., Page]
 """Renders a page, given the renderer and what the page is given."""

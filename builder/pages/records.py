@@ -17,8 +17,8 @@ from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.records import Coverage, Streak, coverage, largest, streaks
 from builder.pages.charts.captions import Drawn, Figured, described, narrow_chart
-from builder.pages.environment import Renderer
 from builder.pages.page import Page
+from builder.pages.renderer import Renderer
 from builder.pages.structured import breadcrumbs
 from builder.pages.tables import figures_table
 from builder.story.printing import days_in_words

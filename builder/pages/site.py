@@ -11,9 +11,9 @@ from builder.market.faults import nearest
 from builder.market.history import History
 from builder.pages.data import DataFile
 from builder.pages.days import planned_days, summarised_day
-from builder.pages.environment import Renderer
 from builder.pages.overviews import Overviews, asset_page
 from builder.pages.page import Page
+from builder.pages.renderer import Renderer
 from builder.pages.settings import Settings
 from builder.story.commentary.written import Written
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from builder.pages.environment import Renderer
 from builder.pages.fitting import fitting_description, fitting_title
 from builder.pages.page import Page, tag_address
+from builder.pages.renderer import Renderer
 from builder.pages.structured import breadcrumbs
 from builder.pages.summaries import Summary
 from builder.story.printing import days_in_words

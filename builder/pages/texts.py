@@ -9,8 +9,8 @@ from builder.market.derived import DERIVATIONS
 from builder.market.vocabulary import FIELDS
 from builder.pages.corrections import Corrected
 from builder.pages.day import broken_rules
-from builder.pages.environment import Renderer
 from builder.pages.page import ABOUT_ADDRESS, Page
+from builder.pages.renderer import Renderer
 from builder.pages.structured import breadcrumbs
 from builder.story.commentary.prose import Prose
 from builder.story.moves import MOVES

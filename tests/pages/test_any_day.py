@@ -10,7 +10,7 @@ from builder.charts.drawing import Drawings
 from builder.market.history import History, read_history
 from builder.pages.asset import render_asset
 from builder.pages.day import render_day
-from builder.pages.environment import Renderer
+from builder.pages.renderer import Renderer
 from builder.publish.data.downloads import day_csv
 from builder.story.plan import plan_day
 from tests.market.folders import write_files

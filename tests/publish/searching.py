@@ -8,8 +8,8 @@ from pathlib import Path
 from builder.market.history import History
 from builder.pages.asset import render_asset
 from builder.pages.day import render_day
-from builder.pages.environment import Renderer
 from builder.pages.page import Page
+from builder.pages.renderer import Renderer
 from builder.pages.settings import Settings
 from builder.publish.catalogue import Catalogue
 from builder.publish.inputs import Inputs, read_inputs

@@ -15,8 +15,8 @@ from types import TracebackType
 from builder.charts.drawing import Drawings
 from builder.charts.renderer import has_started
 from builder.market.history import History
-from builder.pages.environment import Renderer
 from builder.pages.planned import Planned
+from builder.pages.renderer import Renderer
 from builder.pages.settings import Settings
 from builder.processes import helpers
 from builder.publish.catalogue import listed_of
