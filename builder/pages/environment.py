@@ -109,7 +109,9 @@ def page_environment(
     return environment
 
 
-def printed_text(teller: Teller, text: PreparedText, page_day: date | None, prints: Prints) -> Markup:
+def printed_text(
+    teller: Teller, text: PreparedText, page_day: date | None, prints: Prints
+) -> Markup:
     """Return an author's text with its figures printed."""
     return text.shown(lambda figure, how: teller.printed(figure, how, page_day, prints))
 
