@@ -188,6 +188,7 @@ def test_nothing_is_loaded_before_a_gesture_and_once_after(browser: Browser, hos
         assert sum(r.url.endswith("charts.json") for r in requests) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", [BARS, ASSET])
 def test_nothing_moves_when_a_chart_answers(browser: Browser, hosted: str, where: str) -> None:
     """The drawing keeps its place and size, its words theirs, and the layout shift stays 0."""
@@ -233,6 +234,7 @@ def test_keys_lead_from_mark_to_mark(browser: Browser, hosted: str) -> None:
         assert not drawing.evaluate("drawing => drawing === document.activeElement")
 
 
+@pytest.mark.slow
 def test_a_tap_tells_and_a_tap_elsewhere_hides(browser: Browser, hosted: str) -> None:
     """On a phone the first tap on a chart says a number; one beside it hides it again."""
     with reading(browser, hosted + ASSET, viewport=PHONE, has_touch=True, is_mobile=True) as page:
@@ -245,6 +247,7 @@ def test_a_tap_tells_and_a_tap_elsewhere_hides(browser: Browser, hosted: str) ->
         assert drawing.evaluate("drawing => getComputedStyle(drawing).touchAction") == "pan-y"
 
 
+@pytest.mark.slow
 def test_days_can_be_looked_at_more_closely(browser: Browser, hosted: str) -> None:
     """Drawing over days shows these alone, a button all again; the plain wheel scrolls the page."""
     with reading(browser, hosted + ASSET, viewport=DESK) as page:
@@ -278,6 +281,7 @@ def test_days_can_be_looked_at_more_closely(browser: Browser, hosted: str) -> No
         assert zoom.count() == 0
 
 
+@pytest.mark.slow
 def test_a_chart_follows_the_colours_of_the_page(browser: Browser, hosted: str) -> None:
     """After a change of light and dark, an answering chart has the colours of the new one."""
     colour = "drawing => getComputedStyle(drawing.querySelector('[aria-label][fill^=var]')).fill"
@@ -292,6 +296,7 @@ def test_a_chart_follows_the_colours_of_the_page(browser: Browser, hosted: str) 
         assert drawing.evaluate(colour) == light
 
 
+@pytest.mark.slow
 def test_back_and_forward_keep_working(browser: Browser, hosted: str) -> None:
     """A page that a reader comes back to answers as before, and so does the one after it."""
     with reading(browser, hosted + BARS, viewport=DESK) as page:
@@ -304,6 +309,7 @@ def test_back_and_forward_keep_working(browser: Browser, hosted: str) -> None:
         assert hover(page, first(page), 0.5, 0.5)[0]
 
 
+@pytest.mark.slow
 def test_without_a_connection_the_drawing_stays(browser: Browser, hosted: str) -> None:
     """What cannot be loaded leaves the drawing as it was and raises nothing; later it is tried."""
     raised: list[str] = []
@@ -330,6 +336,7 @@ def test_without_a_connection_the_drawing_stays(browser: Browser, hosted: str) -
         context.close()
 
 
+@pytest.mark.slow
 def test_without_scripts_there_is_only_what_works(browser: Browser, hosted: str) -> None:
     """Every chart is drawn, its table opens, the CSV is a link, and no button is shown."""
     context = browser.new_context(viewport=DESK, java_script_enabled=False)
@@ -350,6 +357,7 @@ def test_without_scripts_there_is_only_what_works(browser: Browser, hosted: str)
         context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("where", "least"), [(BARS, 1200), (ASSET, 1200)])
 def test_a_picture_is_made_when_asked(
     browser: Browser, hosted: str, where: str, least: int, tmp_path: Path
@@ -378,6 +386,7 @@ def test_a_picture_is_made_when_asked(
         assert 'xmlns="http://www.w3.org/2000/svg"' in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", [BARS, ASSET])
 def test_a_chart_can_be_framed_elsewhere_and_a_page_cannot(
     browser: Browser, hosted: str, built_project: Path, tmp_path: Path, where: str
@@ -415,6 +424,7 @@ def test_a_chart_can_be_framed_elsewhere_and_a_page_cannot(
         context.close()
 
 
+@pytest.mark.slow
 def test_a_page_to_embed_is_small_and_leads_to_its_page(site: Path, browser: Browser) -> None:
     """It shows its first chart without a fragment, asks not to be indexed, and names its page."""
     pages = sorted((site / "embed").rglob("index.html"))

@@ -201,6 +201,7 @@ def test_without_a_policy_nothing_runs_either(browser: Browser, sites: Sites, le
             assert page.url == lenient + page_address
 
 
+@pytest.mark.slow
 def test_what_is_harmless_in_a_hostile_text_is_shown(
     browser: Browser, sites: Sites, strict: str
 ) -> None:
@@ -237,6 +238,7 @@ def test_a_page_stays_itself_around_a_hostile_text(browser: Browser, sites: Site
             assert around[0] == around[1], page_address
 
 
+@pytest.mark.slow
 def test_the_page_is_one_tree(sites: Sites) -> None:
     """The commentary is one section, closed where it was opened, with its ids apart."""
     for page_address in sites.pages:

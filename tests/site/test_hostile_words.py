@@ -114,6 +114,7 @@ def test_there_are_many() -> None:
     assert len(AUTHORS) > 20
 
 
+@pytest.mark.slow
 def test_hostile_words_are_shown_as_they_are(site: Hostile) -> None:
     """Title, summary, tag, credit, words of an image and corrections read as they were written."""
     for number, address in enumerate(site.pages):
@@ -129,6 +130,7 @@ def test_hostile_words_are_shown_as_they_are(site: Hostile) -> None:
         assert f"“{words_of(number + 7)}” instead of “{words_of(number + 6)}”" in corrected
 
 
+@pytest.mark.slow
 def test_no_page_holds_more_than_its_own_elements(site: Hostile) -> None:
     """No page has a script, a handler or a frame that a page of the same kind has not."""
     kinds: dict[str, set[str]] = {}
