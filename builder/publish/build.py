@@ -140,8 +140,8 @@ def _build(
                 pool, history, written, settings, files, earlier, places, progress.on_page
             )
         write_kept_pages(folders.pages, program, made.pages, made.rewritten)
-        # What a theme leaves out follows from which kinds of pages there are.
-        look = f"{program} {look} {' '.join(sorted({page.kind for page in made.pages}))}"
+        # What a theme leaves out follows from which forms of pages there are.
+        look = f"{program} {look} {' '.join(sorted({page.form for page in made.pages}))}"
         before = read_standing(folders.standing)
         publication = plan_publication(before, folders.site, look, made)
         rendered = write_site(staging, folders, settings, inputs, made, publication, jobs)

@@ -23,7 +23,7 @@ _NAMED = (LOGO,)
 def remove_unused_assets(site: Path, examples: Iterable[str]) -> None:
     """Remove the theme's files that no page, style sheet or script asks for.
 
-    `examples` are the addresses of one page of each kind: pages of a kind have the same head.
+    `examples` are the addresses of one page of each form: pages of a form have the same head.
     Material for MkDocs copies 2.5 MB of scripts, styles and dictionaries of a search that is not
     used here.
     """

@@ -18,7 +18,7 @@ from typing import Any
 from builder.market.digests import digest_of
 from builder.pages.summaries import Summary
 from builder.publish.catalogue import Listed
-from builder.publish.kept.page_files import PageFile
+from builder.publish.kept.page_files import FOR_SCRIPTS, PageFile
 
 SUFFIX = ".pages"
 _OTHERS = "others"
@@ -39,6 +39,12 @@ class KeptPage:
     listed: Listed
     indexable: bool
     summary: Summary | None
+
+    @property
+    def form(self) -> str:
+        """What its head depends on: its kind, and what stands beside it for scripts."""
+        names = {file.path.removeprefix(self.address) for file in self.page_files}
+        return " ".join([self.kind, *sorted(names & FOR_SCRIPTS)])
 
     @property
     def made(self) -> str:

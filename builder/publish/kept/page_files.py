@@ -22,6 +22,11 @@ CARD_DRAWING = "card.svg"
 EMBED = "embed.html"
 """What others frame: it stands below a folder of its own on the site."""
 
+LEDGER = "ledger.json"
+
+FOR_SCRIPTS = frozenset({LEDGER, CHART_ROWS, EMBED})
+"""What pages load scripts for, or are framed by: where it is missing, so is the script."""
+
 State = tuple[int, int]
 """The size of a file in bytes, and when it changed, in nanoseconds."""
 
@@ -111,7 +116,7 @@ def remove_others(folder: Path, wanted: set[str], present: Iterable[str]) -> tup
 def _contents(page: Page) -> Iterator[tuple[bool, str, bytes]]:
     yield False, "index.md", page.markdown().encode()
     if page.ledger is not None:
-        yield False, "ledger.json", page.ledger.json().encode()
+        yield False, LEDGER, page.ledger.json().encode()
     for image in page.images:
         yield False, image.name, image.path.read_bytes()
     if page.twin:

@@ -48,10 +48,10 @@ class MadePages:
 
     @property
     def examples(self) -> tuple[str, ...]:
-        """The address of one page of each kind."""
+        """The address of one page of each form."""
         first: dict[str, str] = {}
         for page in self.pages:
-            first.setdefault(page.kind, page.address)
+            first.setdefault(page.form, page.address)
         return tuple(first.values())
 
     def catalogue(self, places: PageFolders) -> Catalogue:
