@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import builder.charts
 from builder.charts.bundle import vega_bundle
@@ -28,10 +29,35 @@ LICENCES = Path(builder.charts.__file__).with_name("vega-licences.txt")
 def write_interactive(site: Path, cache: Path) -> None:
     """Write what charts are drawn anew from into a site; made once, and kept in a folder."""
     kept = cache / _version()
-    if not (kept / INDEX).is_file():
+    if not _is_whole(kept):
         _make(kept)
     for path in sorted(kept.iterdir()):
         copy_changed(path, site / FOLDER / path.name)
+
+
+def _is_whole(kept: Path) -> bool:
+    """Tell whether a folder holds all of it as it was made; damage to any byte is noticed."""
+    try:
+        text = (kept / INDEX).read_text(encoding="utf-8")
+        index = json.loads(text)
+        named = [index["vega"], *index["kinds"].values()]
+        sound = all(
+            name.split(".")[-2] == _hash_of((kept / name).read_text(encoding="utf-8"))
+            for name in named
+        )
+        licences = (kept / LICENCES.name).read_bytes() == LICENCES.read_bytes()
+        kinds = list(index["kinds"]) == [kind.name for kind in INTERACTIVE]
+        return sound and licences and kinds and text == _index_text(index)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return False
+
+
+def _index_text(index: dict[str, Any]) -> str:
+    return json.dumps(index, indent=1) + "\n"
+
+
+def _hash_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _make(kept: Path) -> None:
@@ -50,7 +76,7 @@ def _make(kept: Path) -> None:
             for kind in INTERACTIVE
         }
         index = {"vega": _write(folder, "vega", "js", vega_bundle()), "kinds": kinds}
-        (folder / INDEX).write_text(json.dumps(index, indent=1) + "\n", encoding="utf-8")
+        (folder / INDEX).write_text(_index_text(index), encoding="utf-8")
         shutil.copyfile(LICENCES, folder / LICENCES.name)
         shutil.rmtree(kept, ignore_errors=True)
         folder.rename(kept)
@@ -58,7 +84,7 @@ def _make(kept: Path) -> None:
 
 def _write(folder: Path, name: str, suffix: str, text: str) -> str:
     """Write a file under a name with a hash of its content; returns the name."""
-    named = f"{name}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.{suffix}"
+    named = f"{name}.{_hash_of(text)}.{suffix}"
     (folder / named).write_text(text, encoding="utf-8")
     return named
 
