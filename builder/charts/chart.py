@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-import altair as alt
-
-from builder.charts.renderer import compile_vega
-from builder.charts.theme import CONFIG
+from builder.charts.compiled import Build, compiled, kind_of
 
 Row = dict[str, Any]
 """One row of a chart's table: column to number, text or ISO date."""
-
-Build = Callable[..., alt.Chart | alt.LayerChart]
-"""Makes the Altair chart of one kind from a data source and hashable options."""
-
-DATA = "table"
 
 
 @dataclass(frozen=True)
@@ -48,15 +38,6 @@ class Margins:
     bottom: float
 
 
-@cache
-def compiled(build: Build, *options: Any) -> dict[str, Any]:
-    """Return a kind of chart as Vega, without its rows; what is returned is shared."""
-    # Checking a chart takes Altair 10 ms, and compiling it to Vega 10 more: once for each kind.
-    chart = build(alt.Data(name=DATA), *options)
-    specification = chart.configure(**CONFIG).to_dict()
-    return compile_vega({**specification, "datasets": {DATA: []}})
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """What a chart is called within its page, and what it says to who cannot see it."""
@@ -76,12 +57,6 @@ def chart_of(
     specification = _specify(build, rows, width, margins, *options)
     kind = kind_of(build, *options)
     return Chart(words.name, kind, words.title, words.description, specification)
-
-
-def kind_of(build: Build, *options: Any) -> str:
-    """Name a kind of chart: what is built, and with which options."""
-    parts = [getattr(build, "__name__", ""), *(str(option) for option in options)]
-    return re.sub(r"[^a-z0-9]+", "-", " ".join(parts).lower()).strip("-")
 
 
 def _specify(

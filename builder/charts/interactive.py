@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from builder.charts.chart import Build, Chart, Row, compiled, kind_of
+from builder.charts.chart import Chart, Row
+from builder.charts.compiled import Build, compiled, kind_of
 
 _ZOOMED = [{"name": "shown", "value": None}, {"name": "magnified", "value": 1}]
 _CLOSE_BAR = 24

@@ -9,14 +9,12 @@ from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
-from builder.charts.drawing import Task, spread, write_whole
+from builder.charts.drawing import Task, spread
+from builder.charts.kept import read_kept, write_kept
 from builder.charts.renderer import draw_png, renderer_version
 
 COLOURS = 64
 """Colours of a picture: all that flat colours with soft edges need, and a seventh of the bytes."""
-
-_SEAL = hashlib.sha256().digest_size
-"""Bytes behind a kept picture: its hash, so that damage to any byte is noticed."""
 
 
 class Pictures:
@@ -43,11 +41,11 @@ class Pictures:
     def png(self, drawing: str) -> bytes:
         """Return the picture of a drawing, as wide and high as that says."""
         path = self._path(drawing)
-        kept = _read_sealed(path)
+        kept = read_kept(path)
         if kept is None:
             # Not drawn yet, or damaged by something other than a build.
             _draw_to_file((str(path), drawing))
-            kept = _read_sealed(path)
+            kept = read_kept(path)
             assert kept is not None, "it has just been drawn"
         return kept
 
@@ -62,20 +60,9 @@ def _version() -> str:
     return f"{renderer_version()}, Pillow {version('pillow')}, {COLOURS} colours by octree"
 
 
-def _read_sealed(path: Path) -> bytes | None:
-    """Return a kept picture; None where there is none, or where it is not as it was written."""
-    try:
-        kept = path.read_bytes()
-    except FileNotFoundError:
-        return None
-    picture = kept[:-_SEAL]
-    return picture if hashlib.sha256(picture).digest() == kept[-_SEAL:] else None
-
-
 def _draw_to_file(task: Task) -> None:
     target, drawing = task
-    picture = _with_palette(draw_png(drawing))
-    write_whole(Path(target), picture + hashlib.sha256(picture).digest())
+    write_kept(Path(target), _with_palette(draw_png(drawing)))
 
 
 def _with_palette(picture: bytes) -> bytes:

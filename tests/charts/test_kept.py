@@ -1,4 +1,7 @@
 import fcntl
+import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +21,25 @@ CHANGED = {**BARS, "ETH": (3e6, 2e6, -4e6, -2e6, -1.5, -0.0001)}
 def all_charts(folder: Path, bars: Bars) -> list[Chart]:
     """Return every drawing of a day's page."""
     return [chart for figured in charts_of_day(folder, bars).values() for chart in figured.charts]
+
+
+KINDS = """
+import json, sys
+from pathlib import Path
+from builder.charts.compiled import compiled, keep_compiled
+from builder.charts.funding import funding_rates
+from builder.charts.renderer import has_started
+
+keep_compiled(Path(sys.argv[1]))
+json.dump([compiled(funding_rates), has_started()], sys.stdout)
+"""
+
+
+def kind_in_a_new_process(folder: Path) -> tuple[object, bool]:
+    """Return a kind of chart as a process of its own has it, and whether it had to compile it."""
+    asked = [sys.executable, "-c", KINDS, str(folder)]
+    specification, compiled_it = json.loads(subprocess.check_output(asked))
+    return specification, compiled_it
 
 
 def test_drawing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -143,3 +165,24 @@ def test_what_a_killed_build_left_unfinished_is_cleared(tmp_path: Path) -> None:
         assert [path.name for path in (tmp_path / "unfinished").iterdir()] == ["at-work"]
     Drawings(tmp_path).draw(all_charts(tmp_path / "data", BARS))
     assert list((tmp_path / "unfinished").iterdir()) == []
+
+
+def test_a_kind_of_chart_is_compiled_once_for_all_builds(tmp_path: Path) -> None:
+    """A later process finds what an earlier one compiled, and has the same."""
+    specification, compiled_it = kind_in_a_new_process(tmp_path)
+    assert compiled_it
+    assert kind_in_a_new_process(tmp_path) == (specification, False)
+
+
+@pytest.mark.parametrize("place", [0, 0.5, 0.999])
+def test_a_kind_of_chart_with_a_damaged_byte_is_compiled_again(
+    tmp_path: Path, place: float
+) -> None:
+    """A kept kind of which a byte was changed is made as it was."""
+    specification, _ = kind_in_a_new_process(tmp_path)
+    (kept,) = tmp_path.rglob("*.json")
+    whole = kept.read_bytes()
+    index = int(len(whole) * place)
+    kept.write_bytes(whole[:index] + bytes([whole[index] ^ 1]) + whole[index + 1 :])
+    assert kind_in_a_new_process(tmp_path) == (specification, True)
+    assert kept.read_bytes() == whole

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.charts.axes import bar_thickness, frame_rows, gap_rows
-from builder.charts.chart import Build, Margins
+from builder.charts.chart import Margins
+from builder.charts.compiled import Build
 from builder.charts.histories import (
     MARGINS,
     RATE_MARGINS,

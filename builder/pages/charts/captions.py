@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from builder.charts.chart import Build, Chart, Margins, Row, Words, chart_of
+from builder.charts.chart import Chart, Margins, Row, Words, chart_of
+from builder.charts.compiled import Build
 from builder.charts.theme import NARROW, WIDE
 from builder.pages.charts.spans import Span
 from builder.pages.tables import FigureTable

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.charts.bars import bar_margins
-from builder.charts.chart import Build, Chart, Row
+from builder.charts.chart import Chart, Row
+from builder.charts.compiled import Build
 from builder.charts.funding import funding_rates
 from builder.charts.open_interest import open_interest_changes
 from builder.charts.price import price_changes

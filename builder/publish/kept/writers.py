@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
+from builder.charts.compiled import keep_compiled
 from builder.charts.drawing import Drawings
 from builder.charts.renderer import has_started
 from builder.market.history import History
@@ -117,6 +118,7 @@ _writer: PageWriter | None = None
 def _begin(writer: PageWriter) -> None:
     global _writer  # noqa: PLW0603 - a process has one, for all its life
     _writer = writer
+    keep_compiled(writer.charts)
 
 
 def _ready() -> None:
