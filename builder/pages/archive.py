@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.market.history import History
 from builder.pages.calendars import Month, Scale, month_of, scale_of
 from builder.pages.cards import site_card
 from builder.pages.data import DataFile, archive_dataset
@@ -14,9 +13,9 @@ from builder.pages.periods import scale_labels
 from builder.pages.renderer import Renderer
 from builder.pages.structured import breadcrumbs, website
 from builder.pages.summaries import Summary
-from builder.story.facts import DayFacts
+from builder.story.commentary.prepared import Prepared
+from builder.story.plan import plan_day
 from builder.story.printing import days_in_words
-from builder.story.telling import Story
 
 RECENT_DAYS = 14
 RECENT_MONTHS = 3
@@ -37,16 +36,18 @@ def latest_days(summaries: Sequence[Summary]) -> Sequence[Summary]:
 
 def render_home(
     renderer: Renderer,
-    facts: DayFacts,
-    story: Story,
+    commentary: Prepared | None,
     summaries: Sequence[Summary],
     scale: Scale,
 ) -> Page:
     """Render the home page: the latest day, recent days, the latest months, the assets.
 
-    `summaries` are those of the latest days at least.
+    `commentary` is that on the latest day; `summaries` are those of the latest days at least.
     """
-    history: History = renderer.history
+    history = renderer.history
+    plan = plan_day(history, history.days[-1])
+    facts = plan.facts
+    story = renderer.headed(renderer.teller.tell(plan), commentary, facts.day.date)
     name = renderer.settings.name
     return renderer.page(
         "home.md.j2",

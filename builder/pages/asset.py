@@ -1,4 +1,4 @@
-"""Pages of assets: one for each, and the list of all."""
+"""The page of an asset: its latest figures, its history in charts, its records."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from builder.market.records import coverage, largest
 from builder.market.registry import Asset
 from builder.market.vocabulary import NUMERIC
 from builder.pages.cards import asset_card, credited
-from builder.pages.charts.asset_charts import card_charts
+from builder.pages.charts.asset_charts import asset_charts, card_charts
 from builder.pages.charts.captions import Figured
 from builder.pages.citation import cite
 from builder.pages.digest import Digest
@@ -51,8 +51,6 @@ _FIRST = (
 KEY_FIELDS = (*_FIRST, *(name for name in TABLE_FIELDS if name not in _FIRST))
 """The fields of the cards on top, the most telling first."""
 
-LIST_FIELDS = ("price_usd", "liquidations_24h_usd", "open_interest_usd")
-
 _RECORDS = (
     ("liquidations_24h_usd", "Largest liquidations in 24 hours"),
     ("open_interest_usd", "Largest open interest"),
@@ -67,16 +65,6 @@ class Record:
     what: str
     figure: Figure
     behind: Behind
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One row of the list of assets."""
-
-    asset: Asset
-    days: int
-    latest: date
-    figures: tuple[Figure | None, ...]
 
 
 def latest_figure(history: History, ticker: str, field: str) -> Figure | None:
@@ -98,6 +86,14 @@ def records_of(history: History, ticker: str) -> list[Record]:
             if covered.on_file >= FEWEST_FOR_RECORD:
                 found.append(Record(what, figure, behind(figure, "comparable", covered)))
     return found
+
+
+def asset_page(
+    renderer: Renderer, asset: Asset, commentary: Prepared | None, refused: Refused | None
+) -> Page:
+    """Render an asset's page with its charts."""
+    charts = asset_charts(renderer.history, asset.ticker, renderer.teller)
+    return render_asset(renderer, asset, charts, commentary, refused)
 
 
 def render_asset(
@@ -215,26 +211,4 @@ def _description(asset: Asset, days: list[date]) -> str:
     return (
         f"{name} derivatives on {days_in_words(len(days))} on file: price, liquidations, open "
         f"interest and funding, with charts, records and data. Latest: {days[0]:%Y-%m-%d}."
-    )
-
-
-def render_assets(renderer: Renderer) -> Page:
-    """Render the list of all assets on file, in the registry's order."""
-    history = renderer.history
-    rows = []
-    for asset in history.assets:
-        days = history.days_of(asset.ticker)
-        figures = tuple(latest_figure(history, asset.ticker, field) for field in LIST_FIELDS)
-        rows.append(Listed(asset, len(days), days[0], figures))
-    names = ", ".join(asset.name for asset in history.assets[:3])
-    return renderer.page(
-        "assets.md.j2",
-        "assets/",
-        f"{len(rows)} crypto assets: prices, liquidations, open interest",
-        f"Derivatives of {names} and others: latest price, liquidations and open interest on file, "
-        "each with its own page, charts and download.",
-        days=[row.latest for row in rows],
-        structured=[breadcrumbs(renderer.settings, [], ("Assets", "assets/"))],
-        assets=rows,
-        fields=LIST_FIELDS,
     )

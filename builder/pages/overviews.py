@@ -11,24 +11,22 @@ from itertools import groupby
 from builder.market.credits import providers_of
 from builder.market.digests import HistoryDigests, digest_of
 from builder.market.history import History
-from builder.market.registry import Asset
 from builder.pages.archive import (
     archive_scale,
     latest_days,
     render_archive,
     render_home,
 )
-from builder.pages.asset import render_asset, render_assets
+from builder.pages.asset import asset_page
+from builder.pages.assets import render_assets
 from builder.pages.authors import render_author
 from builder.pages.calendars import Scale
-from builder.pages.charts.asset_charts import asset_charts
 from builder.pages.corrections import all_corrected
 from builder.pages.data import DataFile, render_data
 from builder.pages.moved import render_moved
 from builder.pages.page import (
     ABOUT_ADDRESS,
     DATA_ADDRESS,
-    Page,
     asset_address,
     author_address,
     month_address,
@@ -36,17 +34,14 @@ from builder.pages.page import (
     year_address,
 )
 from builder.pages.periods import render_month, render_year
-from builder.pages.planned import Planned
+from builder.pages.planned import Planned, Render
 from builder.pages.records import render_records
-from builder.pages.renderer import Renderer
 from builder.pages.settings import Settings
 from builder.pages.summaries import Summary
 from builder.pages.tags import MOST_DAYS, days_of_a_kind, render_tag, render_tags, tagged_days
 from builder.pages.text_digests import prose_digest, text_digest
 from builder.pages.texts import render_about, render_corrections, render_methodology
-from builder.story.commentary.prepared import Prepared
-from builder.story.commentary.written import Refused, Written
-from builder.story.plan import plan_day
+from builder.story.commentary.written import Written
 from builder.story.printing import Printer
 
 
@@ -79,7 +74,7 @@ class Overviews:
         self,
         address: str,
         kind: str,
-        render: object,
+        render: Render,
         given: Iterable[object] = (),
         wide: bool = False,
         **depends: str,
@@ -90,7 +85,7 @@ class Overviews:
             "sources": self.digests.sources,
             "registry": self.digests.assets,
         }
-        return Planned(address, kind, {**common, **depends}, render, tuple(given), wide)  # type: ignore[arg-type]
+        return Planned(address, kind, {**common, **depends}, render, tuple(given), wide)
 
     @cached_property
     def _scale(self) -> Scale:
@@ -118,7 +113,7 @@ class Overviews:
         yield self._page(
             "",
             "home",
-            home_page,
+            render_home,
             (text, recent, self._scale),
             history=whole,
             days=self._marked(recent),
@@ -240,24 +235,6 @@ class Overviews:
                     *(self.digests.own[day] for day in days),
                 ),
             )
-
-
-def home_page(
-    renderer: Renderer, text: Prepared | None, recent: Sequence[Summary], scale: Scale
-) -> Page:
-    """Render the home page, on which the latest day is told."""
-    history = renderer.history
-    plan = plan_day(history, history.days[-1])
-    story = renderer.headed(renderer.teller.tell(plan), text, history.days[-1].date)
-    return render_home(renderer, plan.facts, story, recent, scale)
-
-
-def asset_page(
-    renderer: Renderer, asset: Asset, text: Prepared | None, refused: Refused | None
-) -> Page:
-    """Render an asset's page with its charts."""
-    charts = asset_charts(renderer.history, asset.ticker, renderer.teller)
-    return render_asset(renderer, asset, charts, text, refused)
 
 
 def _first_of_month(summary: Summary) -> date:

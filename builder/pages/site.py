@@ -9,9 +9,10 @@ from builder.charts.drawing import Drawings
 from builder.market.digests import history_digests
 from builder.market.faults import nearest
 from builder.market.history import History
+from builder.pages.asset import asset_page
 from builder.pages.data import DataFile
 from builder.pages.days import planned_days, summarised_day
-from builder.pages.overviews import Overviews, asset_page
+from builder.pages.overviews import Overviews
 from builder.pages.page import Page
 from builder.pages.renderer import Renderer
 from builder.pages.settings import Settings

@@ -11,15 +11,9 @@ from builder.charts.compiled import keep_compiled
 from builder.charts.pictures import Pictures
 from builder.pages.page import ABOUT_ADDRESS, asset_address, day_address
 from builder.pages.settings import Settings
-from builder.publish.catalogue import Catalogue
-from builder.publish.data.api import write_api
-from builder.publish.data.archive_files import copy_archive, write_archive
-from builder.publish.data.downloads import write_downloads
+from builder.publish.beside_pages import write_beside_pages
+from builder.publish.data.archive_files import write_archive
 from builder.publish.folders import Folders
-from builder.publish.found.feeds import feeds_of, write_feeds
-from builder.publish.found.hosting import write_hosting
-from builder.publish.found.llms import write_llms_txt
-from builder.publish.found.sitemap import write_sitemaps
 from builder.publish.html.assets import remove_unused_assets
 from builder.publish.html.cards import write_cards
 from builder.publish.html.embeds import embed_address, place_embeds
@@ -30,9 +24,7 @@ from builder.publish.html.html import (
     read_theme,
     write_html,
 )
-from builder.publish.html.interactive import write_interactive
 from builder.publish.html.links import broken_links, pages_to_follow
-from builder.publish.html.twins import place_twins
 from builder.publish.inputs import ABOUT_FILE, Inputs, read_inputs
 from builder.publish.kept.account import Account, account_of
 from builder.publish.kept.kept_pages import read_kept_pages, write_kept_pages
@@ -53,7 +45,6 @@ from builder.publish.release.standing import (
     site_digest,
     write_standing,
 )
-from builder.publish.search.kept import write_search
 from builder.story.tags import TAGS
 
 
@@ -197,35 +188,6 @@ def write_site(
     write_cards(staging, folders.places.twins, colours, Pictures(folders.charts, jobs), rendered)
     share_unchanged(staging, folders.site)
     return rendered
-
-
-def write_beside_pages(
-    site: Path,
-    folders: Folders,
-    settings: Settings,
-    inputs: Inputs,
-    catalogue: Catalogue,
-    rendered: Collection[str],
-    jobs: int = 1,
-) -> None:
-    """Write what a site is taken away, found, followed, searched and served by.
-
-    What stands beside one page alone is written for those that were `rendered`. Raises SearchError
-    or SiteError.
-    """
-    history = inputs.history
-    days = [day for day in history.days if day_address(day.date) in rendered]
-    write_downloads(history, site, days)
-    copy_archive(folders.archive, site)
-    write_api(history, catalogue.headlines, settings, site)
-    place_twins(folders.places.twins, site, catalogue, rendered)
-    place_embeds(folders.places.twins, site, rendered)
-    write_sitemaps(site, settings, catalogue)
-    write_feeds(site, settings, feeds_of(settings, history, inputs.written, catalogue))
-    write_llms_txt(site, settings, catalogue)
-    write_search(site, folders.search, settings, catalogue, history.assets, jobs)
-    write_interactive(site, folders.interactive)
-    write_hosting(site, settings, history.assets)
 
 
 def check_links(

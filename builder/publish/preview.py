@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from builder.publish.build import write_beside_pages
+from builder.publish.beside_pages import write_beside_pages
 from builder.publish.data.archive_files import write_archive
 from builder.publish.folders import Folders
 from builder.publish.html.html import read_settings, write_html

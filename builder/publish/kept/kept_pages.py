@@ -82,8 +82,8 @@ def read_kept_pages(folder: Path, program: str) -> KeptPages:
         if head != program.encode():
             other = True
         elif seal == _seal(program, body):
-            # Its bytes are those that this program wrote.
-            pages.update((page.address, page) for page in pickle.loads(body))  # noqa: S301
+            read = pickle.loads(body)  # noqa: S301 - its bytes are those that this program wrote
+            pages.update((page.address, page) for page in read)
     return KeptPages(pages, other and not pages)
 
 

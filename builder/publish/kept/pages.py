@@ -70,9 +70,8 @@ class _Text:
     address: str
 
     def __call__(self) -> Markup:
-        # It was written from a page's own HTML, and is as it was written.
         text = (self.folder / entry_path(self.address)).read_text(encoding="utf-8")
-        return Markup(text)  # noqa: S704
+        return Markup(text)  # noqa: S704 - written from the page's own HTML
 
 
 @dataclass
