@@ -40,8 +40,8 @@ def liquidation_chart(subject: Subject) -> Figured | None:
         "Short": [Point(day, -sides["short"][day]) for day in sorted(split)],
         "Not split": [point for point in whole if point.day not in split],
     }
-    totals = [subject.figure(point.day, _TOTAL) for point in whole]
-    largest = max(totals, key=lambda figure: figure.number)
+    most = max(whole, key=lambda point: point.value)
+    largest = subject.figure(most.day, _TOTAL)
     shares = [
         (side, subject.history.figure(largest.day, subject.ticker, f"{side}_share_24h_pct"))
         for side in _SIDES
@@ -54,8 +54,8 @@ def liquidation_chart(subject: Subject) -> Figured | None:
     about = {
         "largest": largest,
         # What several providers counted is drawn, but does not rank together.
-        "mixed": len({figure.origin for figure in totals}) > 1,
-        "alone": sum(figure.number == largest.number for figure in totals) == 1,
+        "mixed": len(subject.origins(_TOTAL)) > 1,
+        "alone": sum(point.value == most.value for point in whole) == 1,
         "share": share,
         "shared": shared,
     }
@@ -114,27 +114,30 @@ def _bars(
     """Return bars from zero by side, wide and narrow; `look` is their margins and number format."""
     span, (margins, pattern) = subject.span, look
     gaps = gap_rows([point.day for point in points], span.first, span.last)
+    plots = {width: plot_of(width, margins) for width in (WIDE, NARROW)}
+    thick = {
+        width: bar_thickness(span.first, span.last, plot, len(points))
+        for width, plot in plots.items()
+    }
     return [
         Drawn(
             build,
             [
-                *frame_rows(subject.span.first, subject.span.last),
+                *frame_rows(span.first, span.last),
                 *gaps,
                 *(
                     {
                         "date": point.day.isoformat(),
                         "side": side,
                         "value": point.value,
-                        "thickness": bar_thickness(
-                            span.first, span.last, plot_of(width, margins), len(points)
-                        ),
+                        "thickness": thick[width],
                     }
                     for side, values in bars.items()
-                    for point in thin_bars(values, span.first, span.last, plot_of(width, margins))
+                    for point in thin_bars(values, span.first, span.last, plots[width])
                 ),
             ],
             margins,
             (width, pattern),
         )
-        for width in (WIDE, NARROW)
+        for width in plots
     ]

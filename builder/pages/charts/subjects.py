@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,15 +33,20 @@ class Subject:
 
     def points(self, field: str) -> list[Point]:
         """Return the days and values of a field within the span, without disputed days."""
+        return in_runs(list(self._standing(field)))
+
+    def origins(self, field: str) -> set[str]:
+        """Return who counted these values."""
+        return {origin for _, _, origin in self._standing(field)}
+
+    def _standing(self, field: str) -> Iterator[tuple[date, float, str]]:
         series = self.history.series(self.ticker, field)
-        days = zip(series.dates, series.values, series.disputed, series.origins, strict=True)
-        return in_runs(
-            [
-                (day, float(value), origin)
-                for day, value, disputed, origin in days
-                if self.span.first <= day <= self.span.last and not disputed
-            ]
+        found = zip(
+            series.dates, series.values.tolist(), series.disputed, series.origins, strict=True
         )
+        for day, value, disputed, origin in found:
+            if self.span.first <= day <= self.span.last and not disputed:
+                yield day, value, origin
 
     def comparable(self, field: str) -> list[date]:
         """Return the days within the span whose values can be compared with the last of them."""
