@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from builder.charts.compiled import Build, compiled, kind_of
+from builder.charts.compiled import Build, Look, compiled, kind_of
 
 Row = dict[str, Any]
 """One row of a chart's table: column to number, text or ISO date."""
@@ -16,16 +16,22 @@ Row = dict[str, Any]
 class Chart:
     """A Vega specification with its data, named within its page.
 
-    `kind` names what charts of one look share: their specification without its data. `title` says
-    in a few words what kind of chart of what it is, `description` holds the key number and its
-    direction; both reach assistive technology.
+    `look` is what charts of one `kind` share, `own` holds the data, size and margins of this one.
+    `title` says in a few words what kind of chart of what it is, `description` holds the key number
+    and its direction; both reach assistive technology.
     """
 
     name: str
     kind: str
     title: str
     description: str
-    specification: dict[str, Any]
+    look: Look
+    own: Mapping[str, Any]
+
+    @property
+    def specification(self) -> dict[str, Any]:
+        """The whole of it."""
+        return {**self.look.specification, **self.own}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +60,16 @@ def chart_of(
 
     `width` is the whole drawing's, in pixels; `options` are those of `build`.
     """
-    specification = _specify(build, rows, width, margins, *options)
-    kind = kind_of(build, *options)
-    return Chart(words.name, kind, words.title, words.description, specification)
+    look = compiled(build, *options)
+    own = _own(look, rows, width, margins)
+    return Chart(words.name, kind_of(build, *options), words.title, words.description, look, own)
 
 
-def _specify(
-    build: Build, rows: Sequence[Row], width: float, margins: Margins, *options: Any
-) -> dict[str, Any]:
+def _own(look: Look, rows: Sequence[Row], width: float, margins: Margins) -> dict[str, Any]:
     # The renderer is not left to fit the plot into the width: that would measure every text twice,
     # which is most of the time a drawing takes.
-    template = compiled(build, *options)
-    first, *others = template["data"]
+    first, *others = look.specification["data"]
     return {
-        **template,
         "autosize": {"type": "none"},
         "padding": {
             "left": margins.left,

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -29,6 +30,14 @@ DATA = "table"
 _folder: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What all charts of a kind share: Vega without rows, size and margins, and its digest."""
+
+    specification: dict[str, Any]
+    digest: str
+
+
 def keep_compiled(charts: Path) -> None:
     """Keep what is compiled from now on among kept charts, and take from there what is.
 
@@ -39,8 +48,24 @@ def keep_compiled(charts: Path) -> None:
 
 
 @cache
-def compiled(build: Build, *options: Any) -> dict[str, Any]:
-    """Return a kind of chart as Vega, without its rows; what is returned is shared."""
+def compiled(build: Build, *options: Any) -> Look:
+    """Return a kind of chart as Vega, which is shared."""
+    specification = _kept_or_compiled(build, *options)
+    return Look(specification, hashlib.sha256(canonical(specification).encode()).hexdigest())
+
+
+def canonical(specification: Mapping[str, Any]) -> str:
+    """Return a specification as JSON, the same for the same one."""
+    return json.dumps(specification, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def kind_of(build: Build, *options: Any) -> str:
+    """Name a kind of chart: what is built, and with which options."""
+    parts = [getattr(build, "__name__", ""), *(str(option) for option in options)]
+    return re.sub(r"[^a-z0-9]+", "-", " ".join(parts).lower()).strip("-")
+
+
+def _kept_or_compiled(build: Build, *options: Any) -> dict[str, Any]:
     if _folder is None:
         return _compile(build, *options)
     key = hashlib.sha256(f"{_version()}\n{build.__module__} {options!r}".encode()).hexdigest()
@@ -51,12 +76,6 @@ def compiled(build: Build, *options: Any) -> dict[str, Any]:
         write_kept(path, json.dumps(kept).encode())
     specification: dict[str, Any] = kept["specification"]
     return specification
-
-
-def kind_of(build: Build, *options: Any) -> str:
-    """Name a kind of chart: what is built, and with which options."""
-    parts = [getattr(build, "__name__", ""), *(str(option) for option in options)]
-    return re.sub(r"[^a-z0-9]+", "-", " ".join(parts).lower()).strip("-")
 
 
 def _compile(build: Build, *options: Any) -> dict[str, Any]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from builder.charts.chart import Chart
+from builder.charts.compiled import canonical
 from builder.charts.kept import clear_unfinished, read_kept, write_kept
 from builder.charts.renderer import draw_svg, renderer_version
 from builder.charts.svg import inline_svg, tidy_svg
@@ -34,16 +33,15 @@ class Drawings:
         """Draw what is not kept yet, over several processes; returns how many that were."""
         missing: dict[str, str] = {}
         for chart in charts:
-            specification = _canonical(chart.specification)
-            path = self._path(specification)
+            path = self._path(chart)
             if not path.is_file():
-                missing[str(path)] = specification
+                missing[str(path)] = canonical(chart.specification)
         spread(_draw_to_file, list(missing.items()), self._jobs)
         return len(missing)
 
     def svg(self, chart: Chart) -> str:
         """Return a chart's drawing as it stands in a page."""
-        path = self._path(_canonical(chart.specification))
+        path = self._path(chart)
         tidied = read_kept(path)
         if tidied is None:
             # Not drawn yet, or damaged by something other than a build.
@@ -53,8 +51,9 @@ class Drawings:
             assert tidied is not None, "it has just been drawn"
         return inline_svg(tidied.decode(), chart.name, chart.title, chart.description)
 
-    def _path(self, specification: str) -> Path:
-        key = hashlib.sha256(f"{_version()}\n{specification}".encode()).hexdigest()
+    def _path(self, chart: Chart) -> Path:
+        drawn_from = f"{_version()}\n{chart.look.digest}\n{canonical(chart.own)}"
+        key = hashlib.sha256(drawn_from.encode()).hexdigest()
         return self._folder / key[:2] / f"{key}.svg"
 
 
@@ -65,10 +64,6 @@ def _version() -> str:
     for module in ("svg.py", "strokes.py", "theme.py"):
         tidying.update(Path(__file__).with_name(module).read_bytes())
     return f"{renderer_version()}, tidied by {tidying.hexdigest()}"
-
-
-def _canonical(specification: dict[str, Any]) -> str:
-    return json.dumps(specification, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def _draw_to_file(task: Task) -> None:

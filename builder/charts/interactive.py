@@ -40,7 +40,7 @@ class Kind:
 
 def shared_specification(kind: Kind) -> dict[str, Any]:
     """Return a kind's Vega specification without data, size and margins."""
-    found: dict[str, Any] = deepcopy(compiled(kind.build, *kind.options))
+    found: dict[str, Any] = deepcopy(compiled(kind.build, *kind.options).specification)
     for own in ("width", "padding", "autosize"):
         found.pop(own, None)
     found["data"][0].pop("values", None)
@@ -55,7 +55,7 @@ def shared_specification(kind: Kind) -> dict[str, Any]:
 
 def rows_of(chart: Chart) -> list[Row]:
     """Return the rows that a chart is drawn from."""
-    rows: list[Row] = chart.specification["data"][0]["values"]
+    rows: list[Row] = chart.own["data"][0]["values"]
     return rows
 
 

@@ -31,7 +31,7 @@ from builder.charts.funding import funding_rates
 from builder.charts.renderer import has_started
 
 keep_compiled(Path(sys.argv[1]))
-json.dump([compiled(funding_rates), has_started()], sys.stdout)
+json.dump([compiled(funding_rates).specification, has_started()], sys.stdout)
 """
 
 

@@ -73,12 +73,7 @@ def credits_of(one: Figured) -> str:
 def _drawn(chart: Chart) -> dict[str, Any]:
     if not is_interactive(chart.kind):
         return {}
-    specification = chart.specification
-    return {
-        "kind": chart.kind,
-        "width": specification["width"],
-        "padding": specification["padding"],
-    }
+    return {"kind": chart.kind, "width": chart.own["width"], "padding": chart.own["padding"]}
 
 
 def _thickness(chart: Chart) -> float | None:
