@@ -44,9 +44,9 @@ class Drawings:
         path = self._path(chart)
         tidied = read_kept(path)
         if tidied is None:
-            # Not drawn yet, or damaged by something other than a build.
-            path.unlink(missing_ok=True)
-            self.draw([chart])
+            # Not drawn yet, or damaged by something other than a build. It is replaced in one step:
+            # another process may just have drawn it.
+            _draw_to_file((str(path), canonical(chart.specification)))
             tidied = read_kept(path)
             assert tidied is not None, "it has just been drawn"
         return inline_svg(tidied.decode(), chart.name, chart.title, chart.description)

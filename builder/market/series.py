@@ -47,6 +47,15 @@ class Series:
         same = self._origin_codes == self._origin_codes[place]
         return np.flatnonzero(same & ~self.disputed)
 
+    def comparable_near(self, day: date, first: date) -> np.ndarray:
+        """Return those of `comparable` from a first day up to the day itself."""
+        place = self.position(day)
+        if place is None or self.disputed[place]:
+            return np.array([], dtype=int)
+        near = slice(bisect_left(self.dates, first), place + 1)
+        same = self._origin_codes[near] == self._origin_codes[place]
+        return near.start + np.flatnonzero(same & ~self.disputed[near])
+
     def previous(self, day: date) -> date | None:
         """Return the last earlier day whose value can be compared with the day's."""
         place = self.position(day)

@@ -116,5 +116,6 @@ def tag_address(tag: str) -> str:
 def relative(from_address: str, to: str) -> str:
     """Return a link from a page to another, or to a file, wherever the site is mounted."""
     folder = to == "" or to.endswith("/")
-    path = posixpath.relpath(to or ".", from_address or ".")
+    # From the root of the site: what is relative to no root is looked for on the disk.
+    path = posixpath.relpath(f"/{to}", f"/{from_address}")
     return f"{path}/" if folder else path

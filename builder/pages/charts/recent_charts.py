@@ -106,8 +106,7 @@ def comparable_before(history: History, figure: Figure | None, days: int) -> lis
         return []
     series = history.series(figure.subject, figure.field.name)
     first = figure.day - timedelta(days=days - 1)
-    places = series.comparable(figure.day)
-    near = [series.dates[place] for place in places if first <= series.dates[place] <= figure.day]
+    near = [series.dates[place] for place in series.comparable_near(figure.day, first)]
     found = (history.figure(day, figure.subject, figure.field.name) for day in near)
     return [other for other in found if other is not None]
 

@@ -31,8 +31,7 @@ def spark(history: History, figure: Figure | None, named: bool = False) -> Marku
     points = in_runs(
         [
             (series.dates[place], float(series.values[place]), "")
-            for place in series.comparable(figure.day)
-            if first <= series.dates[place] <= figure.day
+            for place in series.comparable_near(figure.day, first)
         ]
     )
     if len(points) < FEWEST_DAYS:
