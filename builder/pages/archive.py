@@ -14,9 +14,9 @@ from builder.pages.periods import scale_labels
 from builder.pages.renderer import Renderer
 from builder.pages.structured import breadcrumbs, website
 from builder.pages.summaries import Summary
+from builder.story.day_story import Story
 from builder.story.facts import DayFacts
 from builder.story.printing import days_in_words
-from builder.story.telling import Story
 
 RECENT_DAYS = 14
 RECENT_MONTHS = 3

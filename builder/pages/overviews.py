@@ -46,6 +46,7 @@ from builder.pages.text_digests import prose_digest, text_digest
 from builder.pages.texts import render_about, render_corrections, render_methodology
 from builder.story.commentary.prepared import Prepared
 from builder.story.commentary.written import Refused, Written
+from builder.story.day_story import day_story
 from builder.story.plan import plan_day
 from builder.story.printing import Printer
 
@@ -248,7 +249,7 @@ def home_page(
     """Render the home page, on which the latest day is told."""
     history = renderer.history
     plan = plan_day(history, history.days[-1])
-    story = renderer.headed(renderer.teller.tell(plan), text, history.days[-1].date)
+    story = renderer.headed(day_story(renderer.teller, plan), text, history.days[-1].date)
     return render_home(renderer, plan.facts, story, recent, scale)
 
 
