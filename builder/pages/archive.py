@@ -15,7 +15,7 @@ from builder.pages.renderer import Renderer
 from builder.pages.structured import breadcrumbs, website
 from builder.pages.summaries import Summary
 from builder.story.day_story import Story
-from builder.story.facts import DayFacts
+from builder.story.facts.day import DayFacts
 from builder.story.printing import days_in_words
 
 RECENT_DAYS = 14

@@ -11,7 +11,7 @@ from datetime import date
 
 from builder.market.history import History
 from builder.market.snapshots import Day
-from builder.story.facts import DayFacts, day_facts
+from builder.story.facts.day import DayFacts, day_facts
 from builder.story.statements.changes import ChangeStatement, change_statements
 from builder.story.statements.funding import FundingExtreme, funding_statements
 from builder.story.statements.leverage import Breadth, Leverage

@@ -17,7 +17,7 @@ from builder.pages.charts.captions import Drawn, Figured, Keys
 from builder.pages.charts.liquidation_charts import liquidation_bars, pace_bars
 from builder.pages.charts.recent_charts import day_chart, sentiment_chart
 from builder.pages.tables import figures_table
-from builder.story.facts import DayFacts
+from builder.story.facts.day import DayFacts
 from builder.story.prints import Prints
 from builder.story.telling import Teller
 

@@ -20,8 +20,8 @@ from builder.market.figures import Figure, count
 from builder.market.history import History
 from builder.pages.charts.captions import Drawn, Figured, described, narrow_chart
 from builder.pages.tables import days_table, figures_table
-from builder.story.facts import DayFacts
-from builder.story.liquidations import total_subject_on
+from builder.story.facts.day import DayFacts
+from builder.story.facts.liquidations import total_subject_on
 from builder.story.prints import Prints
 from builder.story.telling import Teller
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.market.figures import Figure
-from builder.story.counts import assets_counted
-from builder.story.facts import OpenInterest
+from builder.story.facts.counts import assets_counted
+from builder.story.facts.day import OpenInterest
 from builder.story.statements.statement import Statement
 
 FEWEST_ASSETS = 3

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.records import run_to
-from builder.story.counts import days_counted
-from builder.story.facts import OpenInterest
+from builder.story.facts.counts import days_counted
+from builder.story.facts.day import OpenInterest
 from builder.story.moves import Bands, significance_of
 from builder.story.statements.leverage import leverage_statements
 from builder.story.statements.statement import Paragraph, Statement
