@@ -15,7 +15,8 @@ from builder.market.history import History
 from builder.pages.charts.bar_charts import MOST_BARS, DayPage, bar_chart
 from builder.pages.charts.captions import Drawn, Figured, Keys
 from builder.pages.charts.liquidation_charts import liquidation_bars, pace_bars
-from builder.pages.charts.recent_charts import day_chart, sentiment_chart
+from builder.pages.charts.recent_charts import day_chart
+from builder.pages.charts.sentiment_charts import sentiment_chart
 from builder.pages.tables import figures_table
 from builder.story.facts.day import DayFacts
 from builder.story.prints import Prints
