@@ -33,6 +33,7 @@ from builder.pages.day import render_day
 from builder.pages.page import Page
 from builder.pages.renderer import Renderer
 from builder.pages.settings import Settings
+from builder.story.day_story import day_story
 from builder.story.plan import plan_day
 
 SETTINGS = Settings("Daybook", "https://daybook.example/")
@@ -100,7 +101,7 @@ def main(days: int, assets: int, seed: int) -> None:
         of_asset = asset_charts(history, asset.ticker, renderer.teller)
         figured: list[Figured] = [one for found in of_day.values() for one in found] + of_asset
         times = drawing_times([c for one in figured for c in one.charts], folder / "times")
-        story = renderer.teller.tell(plan)
+        story = day_story(renderer.teller, plan)
         pages = [
             render_day(renderer, plan, story, of_day, None, (None, None)),
             render_asset(renderer, asset, of_asset, None),

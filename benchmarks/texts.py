@@ -18,6 +18,7 @@ from table import describe_machine, markdown_table
 from workshop import open_workshop
 
 from builder.market.history import read_history
+from builder.story.day_story import day_story
 from builder.story.plan import plan_day
 from builder.story.telling import Teller
 
@@ -41,7 +42,7 @@ def write_texts(data: Path, folder: Path) -> int:
     folder.mkdir(parents=True)
     sentences = 0
     for day in history.days:
-        story = teller.tell(plan_day(history, day))
+        story = day_story(teller, plan_day(history, day))
         told = [story.lede, *(p for section in story.sections.values() for p in section)]
         text = unescape(re.sub("<[^>]*>", "", "\n\n".join(map(str, told))))
         sentences += len(re.findall(r"[.?!](?:\s|$)", text))

@@ -12,6 +12,7 @@ import click
 from builder.commands.options import (
     FAULTS,
     clock,
+    folder_option,
     input_options,
     reports_errors,
     site_options,
@@ -27,8 +28,7 @@ from builder.terminal import Bar, complain, counted
 
 @click.command()
 @input_options
-@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default="site",
-              show_default=True, help="Folder to publish into.")  # fmt: skip
+@folder_option("--site", "site", "Folder to publish into.")
 @site_options
 @click.option("--strict", is_flag=True, help="Let withheld cells and texts stop the build.")
 @click.option("--allow-shrink", is_flag=True,

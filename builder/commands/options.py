@@ -19,33 +19,28 @@ from builder.terminal import STOPPED, complain, disk_words
 
 FAULTS, USAGE, INTERRUPTED = 1, 2, 130
 
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
-cache_option = click.option(
+
+def folder_option(
+    name: str, default: str | None, words: str, exists: bool = False
+) -> Callable[..., Any]:
+    """Return an option that takes a folder, with its help in words; one that `exists` already."""
+    kind = click.Path(exists=exists, file_okay=False, path_type=Path)
+    shown = default is not None
+    return click.option(name, type=kind, default=default, show_default=shown, help=words)
+
+
+cache_option = folder_option(
     "--cache",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=".cache",
-    show_default=True,
-    help="Folder kept between builds: what was read, written, drawn and checked, and the search.",
+    ".cache",
+    "Folder kept between builds: what was read, written, drawn and checked, and the search.",
 )
 config_option = click.option(
     "--config", type=FILE, default="mkdocs.yml", show_default=True, help="MkDocs configuration."
 )
-data_option = click.option(
-    "--data",
-    type=FOLDER,
-    default="data",
-    show_default=True,
-    help="Folder of snapshots, at any depth.",
-)
-content_option = click.option(
-    "--content",
-    type=FOLDER,
-    default="content",
-    show_default=True,
-    help="Folder of what authors wrote.",
-)
+data_option = folder_option("--data", "data", "Folder of snapshots, at any depth.", exists=True)
+content_option = folder_option("--content", "content", "Folder of what authors wrote.", exists=True)
 now_option = click.option(
     "--now",
     type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"]),

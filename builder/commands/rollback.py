@@ -6,15 +6,14 @@ from pathlib import Path
 
 import click
 
-from builder.commands.options import reports_errors
+from builder.commands.options import folder_option, reports_errors
 from builder.publish.release.locks import sole_release
 from builder.publish.release.published import read_published
 from builder.publish.release.release import NoPrevious, roll_back
 
 
 @click.command()
-@click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              default="site", show_default=True, help="Folder that is published.")  # fmt: skip
+@folder_option("--site", "site", "Folder that is published.", exists=True)
 @reports_errors
 def rollback(site: Path) -> None:
     """Publish the previous release again, in one step.

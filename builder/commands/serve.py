@@ -9,7 +9,13 @@ from pathlib import Path
 import click
 from jinja2 import TemplateError
 
-from builder.commands.options import clock, input_options, reports_errors, site_options
+from builder.commands.options import (
+    clock,
+    folder_option,
+    input_options,
+    reports_errors,
+    site_options,
+)
 from builder.commands.texts import withheld
 from builder.market.faults import InputFaults
 from builder.pages.environment import TEMPLATES as PAGE_TEMPLATES
@@ -27,8 +33,7 @@ TEMPLATE_FOLDERS = (PAGE_TEMPLATES, *STORY_TEMPLATES.glob("[a-z][a-z]/"))
 
 @click.command()
 @input_options
-@click.option("--site", type=click.Path(file_okay=False, path_type=Path), default=None,
-              help="Folder to preview in; by default one within the cache.")  # fmt: skip
+@folder_option("--site", None, "Folder to preview in; by default one within the cache.")
 @site_options
 @click.option("--drafts", is_flag=True, help="Show what is not published yet too.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")

@@ -14,6 +14,7 @@ from builder.pages.renderer import Renderer
 from builder.pages.structured import breadcrumbs, website
 from builder.pages.summaries import Summary
 from builder.story.commentary.prepared import Prepared
+from builder.story.day_story import day_story
 from builder.story.plan import plan_day
 from builder.story.printing import days_in_words
 
@@ -47,7 +48,7 @@ def render_home(
     history = renderer.history
     plan = plan_day(history, history.days[-1])
     facts = plan.facts
-    story = renderer.headed(renderer.teller.tell(plan), commentary, facts.day.date)
+    story = renderer.headed(day_story(renderer.teller, plan), commentary, facts.day.date)
     name = renderer.settings.name
     return renderer.page(
         "home.md.j2",

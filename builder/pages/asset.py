@@ -27,7 +27,7 @@ from builder.pages.structured import breadcrumbs, dataset
 from builder.pages.tables import column_words, days_table
 from builder.story.commentary.prepared import Prepared
 from builder.story.commentary.written import Refused
-from builder.story.counts import Behind, behind
+from builder.story.facts.counts import Behind, behind
 from builder.story.markup import plain_text
 from builder.story.printing import days_in_words, is_signed
 from builder.story.prints import Prints

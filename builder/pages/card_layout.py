@@ -1,4 +1,4 @@
-"""Where everything stands on a card, measured in the bundled typefaces."""
+"""Where the words and numbers of a card stand, measured in the bundled typefaces."""
 
 from __future__ import annotations
 
@@ -6,39 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from builder.charts.type import (
-    BOLD,
-    REGULAR,
-    SERIF,
-    balanced,
-    is_drawable,
-    text_width,
-    wrapped,
-)
+from builder.charts.type import BOLD, REGULAR, SERIF, balanced, text_width
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels of a card, as those who show cards want them."""
 
 LEFT, RIGHT, BOTTOM = 56, 1144, 562
-_CHART_LEFT = 606
+"""The edges of what stands on a card, in pixels; below are its sources and the time."""
+
+CHART_LEFT = 606
+"""Where a chart begins, right of the figures."""
+
 _HEADLINE_TOP = 102
 _GAP = 26
 
 _HEADLINES = ((60, 2), (55, 2), (50, 2), (46, 3), (41, 3), (36, 4))
 """Sizes of a headline in pixels, each with the most lines it may take."""
 
-_SMALLEST_SCALE = 1.25
-"""A drawing shown smaller would have texts that nobody can read on a card."""
-
-_LARGEST_SCALE = 1.6
-
 _AMOUNT = re.compile(r"(?<=\d) (?=(?:m|b|tr)illion\b)")
 """What stands between the digits of an amount and its word, which are read as one."""
-
-_VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_TEXT = re.compile(r">([^<>]+)</text>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +39,6 @@ class CardFigure:
     change: str = ""
     colour: str = "muted"
     since: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CardChart:
-    """A drawing as it stands in the page, what it shows, and what its colours mean."""
-
-    title: str
-    keys: tuple[tuple[str, str], ...]
-    drawing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +66,6 @@ class PlacedFigure:
     y: float
     size: float
     change_y: float
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedKey:
-    """What a colour means, and where that is said."""
-
-    colour: str
-    word: str
-    x: float
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedChart:
-    """A chart with its place: its title's lines, its keys, its drawing and how much larger."""
-
-    title: tuple[str, ...]
-    keys: tuple[PlacedKey, ...]
-    drawing: Markup
-    x: float
-    top: float
-    keys_y: float
-    y: float
-    scale: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +111,7 @@ def placed_figures(
     if not figures:
         return []
     first, *others = figures
-    room = _CHART_LEFT - LEFT - 60 if beside_chart else RIGHT - LEFT
+    room = CHART_LEFT - LEFT - 60 if beside_chart else RIGHT - LEFT
     columns = 2 if beside_chart else 4
     column = room / columns
     label_y = top + 20
@@ -197,42 +151,6 @@ def _placed(
         fitted_size(figure.text, room, sizes[1], BOLD),
         round(y + (32 if sizes[1] > 40 else 25), 1),
     )
-
-
-def placed_chart(charts: Sequence[CardChart], top: float) -> PlacedChart | None:
-    """Return the first chart that is legible in what is left of a card, or None."""
-    for chart in charts:
-        box = _VIEW_BOX.search(chart.drawing)
-        if box is None or not all(map(is_drawable, _TEXT.findall(chart.drawing))):
-            continue
-        title = wrapped(chart.title, RIGHT - _CHART_LEFT, 19)
-        keys_y = top + 18 + 25 * len(title) + 4
-        y = keys_y + 14 if chart.keys else top + 25 * len(title) + 8
-        width, height = float(box[1]), float(box[2])
-        scale = min((RIGHT - _CHART_LEFT) / width, (BOTTOM - y) / height, _LARGEST_SCALE)
-        if scale >= _SMALLEST_SCALE:
-            return PlacedChart(
-                tuple(title),
-                _placed_keys(chart.keys),
-                Markup(chart.drawing),  # noqa: S704 - made by the builder
-                _CHART_LEFT,
-                round(top, 1),
-                round(keys_y, 1),
-                round(y, 1),
-                round(scale, 3),
-            )
-    return None
-
-
-def _placed_keys(keys: Sequence[tuple[str, str]]) -> tuple[PlacedKey, ...]:
-    placed, x = [], float(_CHART_LEFT)
-    for colour, word in keys:
-        width = 22 + text_width(word, 19)
-        if x + width > RIGHT:
-            break
-        placed.append(PlacedKey(colour, word, round(x, 1)))
-        x += width + 24
-    return tuple(placed)
 
 
 def placed_label(text: str, x: float) -> Label | None:

@@ -14,15 +14,14 @@ from builder.market.fields import MARKET, ON_FILE
 from builder.market.figures import Figure
 from builder.market.registry import Asset
 from builder.market.snapshots import Day
+from builder.pages.card_chart import CardChart, placed_chart
 from builder.pages.card_layout import (
     LEFT,
     RIGHT,
-    CardChart,
     CardFigure,
     body_top,
     fitted_headline,
     fitted_size,
-    placed_chart,
     placed_figures,
     placed_label,
 )

@@ -26,11 +26,11 @@ from builder.pages.tables import (
 )
 from builder.story.commentary.prepared import Prepared
 from builder.story.commentary.written import Refused
+from builder.story.day_story import Story
 from builder.story.markup import plain_text
 from builder.story.plan import SECTIONS, Plan
 from builder.story.printing import Printer
 from builder.story.tags import tags_of
-from builder.story.telling import Story
 
 
 def render_day(

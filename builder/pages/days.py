@@ -18,6 +18,7 @@ from builder.pages.summaries import summary_of
 from builder.pages.text_digests import text_digest
 from builder.story.commentary.prepared import Prepared
 from builder.story.commentary.written import Refused, Written
+from builder.story.day_story import day_story
 from builder.story.plan import plan_day
 
 Neighbours = tuple[date | None, date | None]
@@ -64,7 +65,7 @@ def summarised_day(
     history = renderer.history
     plan = plan_day(history, day)
     charts = day_charts(history, plan.facts, renderer.teller)
-    story = renderer.headed(renderer.teller.tell(plan), text, day.date)
+    story = renderer.headed(day_story(renderer.teller, plan), text, day.date)
     about = text.commentary if text else None
     page = render_day(renderer, plan, story, charts, text, neighbours, refused)
     return replace(page, summary=summary_of(history, plan, story, about, renderer.timeline))

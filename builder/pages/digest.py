@@ -10,9 +10,9 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from builder.market.figures import Figure
+from builder.story.day_story import Story
 from builder.story.markup import plain_text
 from builder.story.plan import SECTIONS
-from builder.story.telling import Story
 
 _TAG = re.compile(r"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _LINKED = re.compile(r'\b(href|src|cite)="([^"]*)"')

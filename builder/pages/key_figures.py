@@ -10,7 +10,7 @@ from builder.market.fields import MARKET, ON_FILE
 from builder.market.figures import Figure, Source
 from builder.market.history import History
 from builder.pages.digest import KeyText
-from builder.story.facts import DayFacts
+from builder.story.facts.day import DayFacts
 from builder.story.printing import Printer
 
 MOST_KEY_FIGURES = 6

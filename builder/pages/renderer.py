@@ -35,8 +35,9 @@ from builder.pages.times import SHORT_DAY, Times
 from builder.story.commentary.authors import Author
 from builder.story.commentary.images import ImageFile
 from builder.story.commentary.prepared import Prepared, PreparedText
+from builder.story.day_story import Story
 from builder.story.prints import Prints
-from builder.story.telling import Story, Teller
+from builder.story.telling import Teller
 
 EMBEDDED = ("day", "asset")
 """The kinds of pages whose charts others can frame, on a page of their own."""

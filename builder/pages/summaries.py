@@ -11,10 +11,10 @@ from builder.market.snapshots import Day
 from builder.pages.calendars import Measures
 from builder.pages.dates import Dates, Timeline
 from builder.story.commentary.text import Commentary
+from builder.story.day_story import Story
 from builder.story.markup import plain_text
 from builder.story.plan import Plan
 from builder.story.tags import tags_of
-from builder.story.telling import Story
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from datetime import date
 
 from builder.market.history import History
 from builder.market.snapshots import Day
-from builder.story.facts import DayFacts, day_facts
+from builder.story.facts.day import DayFacts, day_facts
 from builder.story.statements.changes import ChangeStatement, change_statements
 from builder.story.statements.funding import FundingExtreme, funding_statements
+from builder.story.statements.leverage import Breadth, Leverage
 from builder.story.statements.liquidations import (
     LargestSince,
     Liquidated,
@@ -22,10 +23,8 @@ from builder.story.statements.liquidations import (
     liquidation_statements,
 )
 from builder.story.statements.open_interest import (
-    Breadth,
     Divergence,
     Level,
-    Leverage,
     OpenInterestStreak,
     open_interest_statements,
 )

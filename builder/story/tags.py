@@ -7,13 +7,9 @@ from typing import TypeVar
 
 from builder.market.figures import Figure
 from builder.story.plan import Plan
+from builder.story.statements.leverage import FEWEST_ASSETS, Course, Leverage
 from builder.story.statements.liquidations import LargestSince
-from builder.story.statements.open_interest import (
-    FEWEST_ASSETS,
-    Course,
-    Divergence,
-    Leverage,
-)
+from builder.story.statements.open_interest import Divergence
 from builder.story.statements.statement import Statement
 
 ONE_SIDED_PCT = 75

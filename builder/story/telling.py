@@ -1,9 +1,8 @@
-"""Renders the words of a day from templates, in one language."""
+"""Renders words from templates, in one language: statements, captions, and how things print."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -19,10 +18,9 @@ from markupsafe import Markup
 from builder.market.fields import MARKET, ON_FILE
 from builder.market.figures import Figure
 from builder.market.registry import Asset
-from builder.story.markup import figure_markup, inert, plain_text
+from builder.story.markup import figure_markup, inert
 from builder.story.moves import strength_of
 from builder.story.phrasing import Phrasings
-from builder.story.plan import IN_LEDE, SECTIONS, Plan
 from builder.story.printing import PRINTS, Printer
 from builder.story.prints import Prints
 from builder.story.statements.statement import Statement
@@ -30,36 +28,8 @@ from builder.story.statements.statement import Statement
 FOLDER = Path(__file__).parent
 
 
-LONGEST_HEADLINE = 89
-"""Characters of a headline; one that would be longer leaves out what stands beside the total."""
-
-
-LONGEST_LEDE = 40
-"""Words of a summary."""
-
-
-@dataclass(frozen=True)
-class Story:
-    """A day in words.
-
-    All but `title` and `description`, which are plain text for search engines, are markup with
-    every number in a `data` element. `lede` is the summary, of at most 40 words. `sections` hold
-    paragraphs by the name of the section, `headings` their headings; `changes` are sentences, each
-    an item of a list, below a heading of their own. `prints` holds the figures of them all.
-    """
-
-    headline: Markup
-    title: str
-    description: str
-    lede: Markup
-    headings: dict[str, Markup]
-    sections: dict[str, tuple[Markup, ...]]
-    changes: tuple[Markup, ...]
-    prints: Prints
-
-
 class Teller:
-    """Tells stories in one language, about the assets of one registry.
+    """Tells what can be said in one language, about the assets of one registry.
 
     `tags` are the names and meanings of tags in that language.
     """
@@ -106,29 +76,11 @@ class Teller:
         )
         environment.globals.update(MARKET=MARKET, ON_FILE=ON_FILE)
 
-    def tell(self, plan: Plan) -> Story:
-        """Put a day into words."""
-        prints = Prints()
-        day = plan.facts.day.date
-        about = {**vars(plan.facts), "changed_since": plan.changed_since, "page_day": day}
-        words = self._words(about, prints)
-        names = (*SECTIONS, *(["changes"] if plan.changes else []))
-        return Story(
-            self._headline(plan, about, prints),
-            plain_text(self._rendered("title.j2", day, words)),
-            plain_text(self._rendered("description.j2", day, words)),
-            self._lede(plan, about, prints),
-            {name: self._rendered(f"headings/{name}.j2", day, words) for name in names},
-            {
-                name: tuple(
-                    _joined(self._said("sections", one, day, words) for one in paragraph)
-                    for paragraph in paragraphs
-                )
-                for name, paragraphs in plan.sections.items()
-            },
-            tuple(self._said("changes", change, day, words) for change in plan.changes),
-            prints,
-        )
+    def words(self, about: Mapping[str, Any], prints: Prints) -> dict[str, Any]:
+        """Return what every template sees, with the language's turns of phrase."""
+        given = {**about, "prints": prints}
+        module = self._environment.get_template("_phrases.j2").make_module(given)
+        return {**given, "phrases": module}
 
     def tell_span(
         self, statements: Sequence[Statement], last: date, page_day: date | None, about: str = ""
@@ -138,52 +90,18 @@ class Teller:
         `about` tells apart what pages of the same day are about, so that they do not read alike.
         """
         prints = Prints()
-        words = self._words({"page_day": page_day, "day": None, "changed_since": None}, prints)
-        told = [self._said("spans", statement, last, words, about) for statement in statements]
-        return _joined(told), prints
+        words = self.words({"page_day": page_day, "day": None, "changed_since": None}, prints)
+        told = [self.said("spans", statement, last, words, about) for statement in statements]
+        return joined(told), prints
 
     def caption(self, chart: str, page_day: date | None, **about: object) -> tuple[Markup, Prints]:
         """Put what a chart shows into a sentence, with what it prints; `about` is what it shows."""
         prints = Prints()
         given = {"page_day": page_day, "day": None, "changed_since": None, **about}
-        words = self._words(given, prints)
-        return self._rendered(f"charts/{chart}.j2", page_day or date.min, words), prints
+        words = self.words(given, prints)
+        return self.rendered(f"charts/{chart}.j2", page_day or date.min, words), prints
 
-    def _words(self, about: Mapping[str, Any], prints: Prints) -> dict[str, Any]:
-        """Return what every template sees, with the language's turns of phrase."""
-        given = {**about, "prints": prints}
-        module = self._environment.get_template("_phrases.j2").make_module(given)
-        return {**given, "phrases": module}
-
-    def _headline(self, plan: Plan, about: Mapping[str, Any], prints: Prints) -> Markup:
-        """Return the headline, with the most telling of what fits beside the day's first figure."""
-        for beside in (*plan.headline, None):
-            tried = Prints()
-            words = self._words({**about, "beside": beside}, tried)
-            headline = self._rendered("headline.j2", about["page_day"], words)
-            if len(plain_text(headline)) <= LONGEST_HEADLINE:
-                break
-        prints.add_all(tried)
-        return headline
-
-    def _lede(self, plan: Plan, about: Mapping[str, Any], prints: Prints) -> Markup:
-        """Return the summary: as many of its sentences, the first ones, as fit."""
-        lede = Markup("")
-        for statement in plan.lede:
-            tried = Prints()
-            words = self._words(about, tried)
-            # What has no words of its own for a summary is told in those of its section.
-            told_again = not isinstance(statement, IN_LEDE)
-            where = "sections" if told_again else "lede"
-            sentence = self._said(where, statement, about["page_day"], words, again=told_again)
-            longer = _joined([lede, sentence])
-            if len(plain_text(longer).split()) > LONGEST_LEDE:
-                break
-            prints.add_all(tried)
-            lede = longer
-        return lede
-
-    def _said(
+    def said(
         self,
         where: str,
         statement: Statement,
@@ -196,7 +114,8 @@ class Teller:
         phrasing = self._phrasings.chosen(f"{where}/{statement.kind}.j2", day, about, again)
         return _one_line(phrasing.render({**words, **statement.parts, "it": statement}))
 
-    def _rendered(self, template: str, day: date, words: dict[str, Any]) -> Markup:
+    def rendered(self, template: str, day: date, words: dict[str, Any]) -> Markup:
+        """Render a template in the phrasing that the day is told in."""
         return _one_line(self._phrasings.chosen(template, day).render(words))
 
     def _reads_like(self, figure: Figure, other: Figure) -> bool:
@@ -243,7 +162,8 @@ def _date_words(day: date, form: str, language: str) -> str:
     return format_date(day, form, locale=language)
 
 
-def _joined(sentences: Iterable[Markup]) -> Markup:
+def joined(sentences: Iterable[Markup]) -> Markup:
+    """Join sentences to a paragraph; empty ones leave nothing behind."""
     return Markup(" ").join(sentence for sentence in sentences if sentence)
 
 

@@ -10,7 +10,7 @@ from builder.market.numbers import plain
 from builder.pages.charts.asset_charts import asset_charts
 from builder.pages.charts.captions import Figured
 from builder.pages.charts.day_charts import day_charts
-from builder.story.facts import day_facts
+from builder.story.facts.day import day_facts
 from builder.story.telling import Teller
 from tests.market.folders import DAY, history_of
 

@@ -15,7 +15,7 @@ from builder.market.history import History
 from builder.market.numbers import plain
 from builder.pages.charts.captions import Figured
 from builder.pages.charts.day_charts import day_charts
-from builder.story.facts import day_facts
+from builder.story.facts.day import day_facts
 from tests.charts.folders import (
     BAR_CHARTS,
     charts_of_day,

@@ -17,8 +17,9 @@ from builder.market.fields import MARKET, ON_FILE
 from builder.market.history import History, read_history
 from builder.market.kept import folder as folder_module
 from builder.market.kept import reading, register
+from builder.market.kept.files import ReadFile
 from builder.market.parts import build_part
-from builder.market.registry import read_registry
+from builder.market.registry import Registry, read_registry
 from builder.market.snapshots import merge, read_snapshot, snapshot_files
 from tests.market.folders import Files, write_files
 from tests.market.snapshots import FULL_DAY, as_csv, as_yaml
@@ -178,9 +179,9 @@ def files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     read_file = folder_module.read_file
 
-    def noting(data: Path, registry: object, file: str) -> object:
+    def noting(data: Path, registry: Registry, file: str) -> ReadFile:
         found.append(file)
-        return read_file(data, registry, file)  # type: ignore[arg-type]
+        return read_file(data, registry, file)
 
     monkeypatch.setattr(folder_module, "read_file", noting)
     return found

@@ -12,6 +12,7 @@ from builder.pages.asset import render_asset
 from builder.pages.day import render_day
 from builder.pages.renderer import Renderer
 from builder.publish.data.downloads import day_csv
+from builder.story.day_story import day_story
 from builder.story.plan import plan_day
 from tests.market.folders import write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
@@ -36,7 +37,7 @@ def rendered_day(drawn: Drawn) -> tuple[History, Rendered]:
         history = read_history(write_files(Path(folder), drawn.files()))
         renderer = Renderer(history, SETTINGS, Drawings(Path(folder) / "none").svg)
         plan = plan_day(history, history.days[-1])
-        story = renderer.teller.tell(plan)
+        story = day_story(renderer.teller, plan)
         page = render_day(renderer, plan, story, {}, None, (None, None))
     return history, Rendered(page)
 
@@ -128,7 +129,7 @@ def test_a_missing_field_leaves_all_others_as_they_are(tmp_path: Path, field: st
     history = read_history(write_files(tmp_path, {"a.yml": as_yaml(part)}))
     renderer = Renderer(history, SETTINGS, Drawings(tmp_path / "none").svg)
     plan = plan_day(history, history.days[0])
-    story = renderer.teller.tell(plan)
+    story = day_story(renderer.teller, plan)
     shown = Rendered(render_day(renderer, plan, story, {}, None, (None, None))).own_figures
     for subject, row in part.items():
         for name, text in row.items():

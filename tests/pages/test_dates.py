@@ -45,9 +45,10 @@ def timeline(history: History) -> Timeline:
     return Timeline(history, SEOUL)
 
 
-def text(**said: object) -> Commentary:
+def text(headline: str = "", publish_at: datetime | None = None) -> Commentary:
     """Return a commentary."""
-    return Commentary(None, "", "Title", "Ada", "Body", "days/x.md", 1, **said)  # type: ignore[arg-type]
+    given = (None, "", "Title", "Ada", "Body", "days/x.md", 1)
+    return Commentary(*given, headline=headline, publish_at=publish_at)
 
 
 def moment(words: str) -> datetime:

@@ -14,6 +14,7 @@ from builder.pages.settings import Settings
 from builder.publish.catalogue import Catalogue
 from builder.publish.inputs import Inputs, read_inputs
 from builder.publish.search.records import Record, records_of
+from builder.story.day_story import day_story
 from builder.story.plan import plan_day
 from builder.story.telling import Teller
 from tests.market.folders import Files, write_files
@@ -54,7 +55,7 @@ def _pages(inputs: Inputs) -> Iterator[Page]:
     renderer = Renderer(history, SETTINGS, lambda _: "", written.authors)
     for day in history.days:
         plan, text = plan_day(history, day), written.on_days.get(day.date)
-        story = renderer.headed(renderer.teller.tell(plan), text, day.date)
+        story = renderer.headed(day_story(renderer.teller, plan), text, day.date)
         yield render_day(renderer, plan, story, {}, text, (None, None))
     for asset in history.assets:
         yield render_asset(renderer, asset, (), written.on_assets.get(asset.ticker))

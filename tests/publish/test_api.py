@@ -11,6 +11,7 @@ from builder.market.vocabulary import FIELDS
 from builder.pages.settings import Settings
 from builder.publish.data.api import days_json, latest_json, write_api
 from builder.publish.data.api_schemas import days_schema, latest_schema
+from builder.story.day_story import day_story
 from builder.story.markup import plain_text
 from builder.story.plan import plan_day
 from builder.story.telling import Teller
@@ -26,7 +27,7 @@ DAYS = Draft202012Validator(days_schema(SETTINGS), format_checker=FormatChecker(
 def headlines_of(history: History) -> dict[date, str]:
     """Return the headline of each day, as its page tells it."""
     teller = Teller("en", history.assets)
-    stories = {day.date: teller.tell(plan_day(history, day)) for day in history.days}
+    stories = {day.date: day_story(teller, plan_day(history, day)) for day in history.days}
     return {day: plain_text(story.headline) for day, story in stories.items()}
 
 

@@ -16,6 +16,7 @@ from builder.publish.preview import Preview
 from builder.publish.release.release import NotASite
 from tests.market.folders import NOW, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
+from tests.publish.small_site import folders_in
 from tests.site.building import fingerprints, pages_in
 from tests.story.commentary.pictures import png
 
@@ -39,24 +40,17 @@ class Told:
         return Progress(self.totals.append, self.pages.append)
 
 
-def folders_in(folder: Path, project: Path) -> Folders:
-    """Return where a test's build reads and writes; settings and theme are the project's."""
+def two_days(folder: Path, project: Path) -> Folders:
+    """Write two days and a text about one; return where a build of them reads and writes."""
     write_files(folder / "data", DATA)
     write_files(folder / "content", {"days/2025-10-24.md": COMMENTARY})
-    return Folders(
-        folder / "data",
-        folder / "content",
-        project / "mkdocs.yml",
-        folder / "site",
-        folder / "cache" / "docs",
-        folder / "cache" / "charts",
-    )
+    return folders_in(folder, project)
 
 
 @pytest.fixture(scope="module")
 def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Folders, Told]:
     """Give a built site, and what its build has told."""
-    folders, told = folders_in(tmp_path_factory.mktemp("built"), project), Told()
+    folders, told = two_days(tmp_path_factory.mktemp("built"), project), Told()
     build_site(folders, NOW, 1, told.progress)
     return folders, told
 
@@ -91,7 +85,7 @@ def test_a_site_holds_pages_and_downloads_and_twins(built: tuple[Folders, Told])
 
 def test_commentary_waits_while_figures_are_a_demonstration(project: Path, tmp_path: Path) -> None:
     """Nothing is said about made-up figures, and search engines are told of none of them."""
-    folders = folders_in(tmp_path, project)
+    folders = two_days(tmp_path, project)
     write_files(folders.data, {"sources.yml": "demonstration: Made up.\n"})
     built = build_site(folders, NOW, 1, Told().progress)
     assert built.account.pages > 0
@@ -101,7 +95,7 @@ def test_commentary_waits_while_figures_are_a_demonstration(project: Path, tmp_p
 
 def test_building_again_changes_no_byte(project: Path, tmp_path: Path) -> None:
     """A second build of the same inputs, from nothing, publishes the same bytes."""
-    folders = folders_in(tmp_path, project)
+    folders = two_days(tmp_path, project)
     build_site(folders, NOW, 1, Told().progress)
     before = fingerprints(folders.site)
     built = build_site(folders, NOW, 1, Told().progress, clean=True)
@@ -111,7 +105,7 @@ def test_building_again_changes_no_byte(project: Path, tmp_path: Path) -> None:
 
 def test_what_is_taken_out_of_the_data_leaves_the_site(project: Path, tmp_path: Path) -> None:
     """The page and the downloads of a day that is no longer on file are gone after a build."""
-    folders = folders_in(tmp_path, project)
+    folders = two_days(tmp_path, project)
     build_site(folders, NOW, 1, Told().progress)
     (folders.data / "2025-10-23.yml").unlink()
     build_site(folders, NOW, 1, Told().progress)
@@ -133,7 +127,7 @@ def test_a_build_that_fails_leaves_the_published_site(
     project: Path, tmp_path: Path, files: dict[str, str], error: type[Exception]
 ) -> None:
     """Whatever stops a build, the published site is byte for byte as before."""
-    folders = folders_in(tmp_path, project)
+    folders = two_days(tmp_path, project)
     write_files(folders.site, {"index.html": "Published.", "2025/10/20/index.html": "A day."})
     before = fingerprints(folders.site)
     write_files(tmp_path, files)
@@ -144,7 +138,7 @@ def test_a_build_that_fails_leaves_the_published_site(
 
 def test_a_build_after_one_that_failed_is_whole(project: Path, tmp_path: Path) -> None:
     """What a stopped build has left behind does not reach the next release."""
-    folders = folders_in(tmp_path, project)
+    folders = two_days(tmp_path, project)
     wrong = write_files(tmp_path, {"content/about.md": "[gone](missing.md)\n"}) / "content/about.md"
     with pytest.raises(SiteError):
         build_site(folders, NOW, 1, Told().progress)
@@ -158,7 +152,7 @@ def test_a_build_after_one_that_failed_is_whole(project: Path, tmp_path: Path) -
 
 def test_a_first_build_that_fails_publishes_nothing(project: Path, tmp_path: Path) -> None:
     """Without a site before, a faulty build leaves none."""
-    folders = folders_in(tmp_path, project)
+    folders = two_days(tmp_path, project)
     write_files(folders.data, {"2025-10-25.yml": "market: {fear_greed: many}\n"})
     with pytest.raises(InputFaults):
         build_site(folders, NOW, 1, Told().progress)
@@ -167,7 +161,7 @@ def test_a_first_build_that_fails_publishes_nothing(project: Path, tmp_path: Pat
 
 def test_another_folder_is_not_published_into(project: Path, tmp_path: Path) -> None:
     """A build into a folder of other files stops before it writes anything there."""
-    folders = folders_in(tmp_path, project)
+    folders = two_days(tmp_path, project)
     write_files(folders.site, {"precious.txt": "mine"})
     with pytest.raises(NotASite):
         build_site(folders, NOW, 1, Told().progress)
@@ -202,7 +196,7 @@ def test_settings_are_those_of_the_configuration(project: Path, tmp_path: Path) 
 
 def test_a_preview_shows_what_was_saved(project: Path, tmp_path: Path) -> None:
     """A changed figure changes its pages, a removed day goes, a fault changes nothing."""
-    folders = folders_in(tmp_path, project)
+    folders = two_days(tmp_path, project)
     preview = Preview(folders, 1, [folders.config])
     total = preview.build(NOW)
     assert total == len(pages_in(folders.site))
@@ -240,7 +234,7 @@ def test_a_preview_shows_what_was_saved(project: Path, tmp_path: Path) -> None:
 
 def test_a_stray_file_costs_a_preview_nothing(project: Path, tmp_path: Path) -> None:
     """What an editor drops among the generated pages is cleared, and the preview stays whole."""
-    folders = folders_in(tmp_path, project)
+    folders = two_days(tmp_path, project)
     preview = Preview(folders, 1, [folders.config])
     preview.build(NOW)
     before = fingerprints(folders.site)
@@ -251,7 +245,7 @@ def test_a_stray_file_costs_a_preview_nothing(project: Path, tmp_path: Path) -> 
 
 def test_a_preview_shows_drafts_on_request(project: Path, tmp_path: Path) -> None:
     """With drafts, a text that waits is on its page, marked as such, and leaves it again."""
-    folders = folders_in(tmp_path, project)
+    folders = two_days(tmp_path, project)
     draft = COMMENTARY.replace("author: Ada\n", "author: Ada\ndraft: true\n")
     write_files(folders.content, {"days/2025-10-24.md": draft + "\n![x](a.png)\n"})
     write_files(folders.content, {"days/a.png": png()})
@@ -272,7 +266,7 @@ def test_a_preview_shows_drafts_on_request(project: Path, tmp_path: Path) -> Non
 
 def test_images_stand_beside_their_page(project: Path, tmp_path: Path) -> None:
     """Each is copied byte for byte, whatever it is called, and no file of the site is lost."""
-    folders = folders_in(tmp_path, project)
+    folders = two_days(tmp_path, project)
     build_site(folders, NOW, 1, Told().progress)
     before = fingerprints(folders.site)
     names = ("card.png", "index.png", "Data Csv.PNG", "한국.png", "a#b?c&d%20.png")
@@ -336,7 +330,7 @@ def secrets_in(folder: Path) -> set[str]:
 @pytest.mark.parametrize("file", ["days/2025-10-24.md", "assets/btc.md"])
 def test_no_word_of_what_waits_is_in_any_file(project: Path, tmp_path: Path, file: str) -> None:
     """A draft, and a text whose time has not come, leave every file as it is without the text."""
-    folders = folders_in(tmp_path, project)
+    folders = two_days(tmp_path, project)
     content = folders.content
     images = {f"{Path(file).parent}/secret{name}.png": png() for name in ("image", "other")}
     write_files(content, {"authors.yml": "Ada:\nSecretauthor: {about: Secretabout}\n", **images})
@@ -362,7 +356,7 @@ def test_no_word_of_what_waits_is_in_any_file(project: Path, tmp_path: Path, fil
 
 def test_a_broken_link_is_named_with_its_line(project: Path, tmp_path: Path) -> None:
     """What leads nowhere is told with the file and the line on which it stands."""
-    folders = folders_in(tmp_path, project)
+    folders = two_days(tmp_path, project)
     body = (
         "\n[there](../23/) [there](../../../assets/btc/#sources) [there](ledger.json) [x](#y)\n\n"
         "[gone](../25/?a=1&b=2)\n\n[out](../../../../../../../../../etc/passwd)\n\n"
@@ -380,7 +374,7 @@ def test_a_broken_link_is_named_with_its_line(project: Path, tmp_path: Path) -> 
 
 def test_a_page_tells_programs_when_it_appeared_and_changed(project: Path, tmp_path: Path) -> None:
     """The day's page carries its times; other kinds of pages are no articles."""
-    folders = folders_in(tmp_path, project)
+    folders = two_days(tmp_path, project)
     build_site(folders, NOW, 1, Told().progress)
     html = (folders.site / "2025/10/24/index.html").read_text("utf-8")
     for name in ("published_time", "modified_time"):

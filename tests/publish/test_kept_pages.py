@@ -139,7 +139,7 @@ def test_what_is_kept_of_pages_is_relied_on_whole_or_not_at_all(
 ) -> None:
     """Whatever byte is another, or missing, a file is as none: nothing is raised, nothing wrong."""
     folder = site.folders.pages
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311 - a seeded choice, no secret
     paths = sorted(folder.glob("*.pages"))
     program = paths[0].read_bytes().partition(b"\n")[0].decode()
     whole = read_kept_pages(folder, program).pages

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, Request
+from playwright.sync_api import Browser, Locator, Page, Request
+
+from tests.site.readers import reading
 
 PHONE = {"viewport": {"width": 360, "height": 720}, "has_touch": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
+
+MOST_BYTES = 300_000
+"""What a first search may take in, files that a host could compress uncompressed."""
 
 _SETTLED = ".search__results[aria-busy=false]"
 _SCALES = {"": 1, "K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}
@@ -135,3 +140,15 @@ def _size(request: Request) -> int:
     # Of a worker's own script Chromium tells no body.
     body = max(sizes["responseBodySize"], int(response.headers.get("content-length", 0)))
     return sizes["responseHeadersSize"] + body
+
+
+def bytes_of_first_search(browser: Browser, address: str, text: str) -> int:
+    """Return what opening a site's search and asking for words, which are found, takes in."""
+    transferred = Transferred()
+    with reading(browser, address, transferred.listen) as page:
+        open_search(page)
+        assert search(page, text)
+        page.wait_for_load_state("networkidle")
+        # Were the worker's requests not among them, nearly nothing would have been counted.
+        assert any("pagefind-worker.js" in url for url in transferred.urls)
+        return transferred.bytes

@@ -95,7 +95,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S607
+        subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S607 - the umount on PATH is meant
 
 
 def at_work(group: int) -> list[int]:

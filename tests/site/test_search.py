@@ -17,9 +17,11 @@ from tests.site.readers import reading
 from tests.site.reading import tabled_cells
 from tests.site.searches import (
     DESK,
+    MOST_BYTES,
     PHONE,
     Transferred,
     all_results,
+    bytes_of_first_search,
     choose,
     count,
     open_search,
@@ -62,13 +64,8 @@ def test_nothing_is_loaded_before_the_search_is_opened(browser: Browser, guarded
 
 def test_a_first_search_transfers_little(browser: Browser, guarded: str) -> None:
     """Opening the search and asking for four words takes in at most 300 KB."""
-    transferred = Transferred()
-    with reading(browser, guarded, transferred.listen) as page:
-        open_search(page)
-        assert search(page, "ethereum liquidations october 2025")
-        page.wait_for_load_state("networkidle")
-        assert any("pagefind-worker.js" in url for url in transferred.urls)
-        assert transferred.bytes <= 300_000
+    taken = bytes_of_first_search(browser, guarded, "ethereum liquidations october 2025")
+    assert taken <= MOST_BYTES
 
 
 def test_a_page_s_own_policy_lets_the_search_run(browser: Browser, address: str) -> None:

@@ -26,8 +26,9 @@ from tests.site.building import public_address
 from tests.site.readers import reading
 from tests.site.reading import Cells, tabled_cells
 from tests.site.searches import (
-    Transferred,
+    MOST_BYTES,
     all_results,
+    bytes_of_first_search,
     choose,
     count,
     open_search,
@@ -37,9 +38,6 @@ from tests.site.searches import (
 from tests.site.serving import policy_sent_with, served
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("search archives")]
-
-MOST_BYTES = 300_000
-"""What a first search may take in, files that a host could compress uncompressed."""
 
 DAYS = 10_000
 FIRST = date(2000, 1, 1)
@@ -188,12 +186,8 @@ def test_a_word_of_one_year_finds_nothing_in_others(
 
 def test_a_first_search_of_a_long_history_transfers_little(browser: Browser, market: str) -> None:
     """With 1,721 days, opening the search and asking for four words takes in at most 300 KB."""
-    transferred = Transferred()
-    with reading(browser, market, transferred.listen) as page:
-        open_search(page)
-        assert search(page, "ethereum liquidations october 2024")
-        page.wait_for_load_state("networkidle")
-        assert transferred.bytes <= MOST_BYTES
+    taken = bytes_of_first_search(browser, market, "ethereum liquidations october 2024")
+    assert taken <= MOST_BYTES
 
 
 def test_results_are_sorted_over_the_whole_history(
@@ -255,12 +249,8 @@ def test_every_name_finds_the_same_days_of_a_long_history(browser: Browser, mark
 
 def test_a_first_search_of_ten_thousand_days_transfers_little(browser: Browser, many: str) -> None:
     """With 10,000 days, opening the search and asking for four words takes in at most 300 KB."""
-    transferred = Transferred()
-    with reading(browser, many, transferred.listen) as page:
-        open_search(page)
-        assert search(page, "ethereum liquidations october 2024")
-        page.wait_for_load_state("networkidle")
-        assert transferred.bytes <= MOST_BYTES
+    taken = bytes_of_first_search(browser, many, "ethereum liquidations october 2024")
+    assert taken <= MOST_BYTES
 
 
 def test_ten_thousand_days_are_sorted(browser: Browser, many: str) -> None:

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from builder.market.history import History, read_history
+from builder.story.day_story import Story, day_story
 from builder.story.plan import plan_day
 from builder.story.statements.spans import asset_statements, period_statements
-from builder.story.telling import Story, Teller
+from builder.story.telling import Teller
 from tests.story.statements.rules import (
     Reading,
     agreement_faults,
@@ -71,7 +72,7 @@ def told(project: Path) -> Told:
         pytest.skip(f"the market history is not in {folder.relative_to(project.parent)}")
     history = read_history(folder)
     teller = Teller("en", history.assets)
-    stories = {day.date: teller.tell(plan_day(history, day)) for day in history.days}
+    stories = {day.date: day_story(teller, plan_day(history, day)) for day in history.days}
     rows: dict[date, dict[str, dict[str, str]]] = defaultdict(dict)
     for table in sorted(folder.rglob("*.csv")):
         with table.open(encoding="utf-8", newline="") as file:

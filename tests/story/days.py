@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from builder.market.history import History
 from builder.market.numbers import plain
 from builder.market.registry import Asset
+from builder.story.day_story import Story, day_story
 from builder.story.plan import plan_day
-from builder.story.telling import Story, Teller
+from builder.story.telling import Teller
 from tests.market.folders import DAY
 
 NAMES = {
@@ -201,4 +202,4 @@ _TELLER = Teller("en", [Asset(ticker, name, "") for ticker, name in NAMES.items(
 
 def tell(history: History) -> Story:
     """Tell the last day in English, with the names of the registry above."""
-    return _TELLER.tell(plan_day(history, history.days[-1]))
+    return day_story(_TELLER, plan_day(history, history.days[-1]))

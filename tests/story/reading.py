@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.story.telling import Story
+from builder.story.day_story import Story
 from tests.story.days import NAMES
 
 _DATA = re.compile(

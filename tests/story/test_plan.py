@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from builder.market.history import History
+from builder.story.day_story import Story, day_story
 from builder.story.markup import plain_text
 from builder.story.plan import (
     IN_LEDE,
@@ -16,7 +17,7 @@ from builder.story.plan import (
     plan_day,
 )
 from builder.story.statements.statement import Statement
-from builder.story.telling import Story, Teller
+from builder.story.telling import Teller
 from tests.market.folders import DAY
 from tests.story.statements.archives import (
     Archive,
@@ -48,7 +49,7 @@ def plan_of(archive: Archive) -> Plan:
 def story_of(archive: Archive) -> Story:
     """Tell the last day of an archive."""
     history = read_archive(archive)
-    return Teller("en", history.assets).tell(plan_day(history, history.days[-1]))
+    return day_story(Teller("en", history.assets), plan_day(history, history.days[-1]))
 
 
 def plans(archive: Archive) -> list[tuple[History, date, Plan]]:

@@ -10,8 +10,9 @@ from builder.market.fields import Unit
 from builder.market.figures import Formula
 from builder.market.history import History
 from builder.market.vocabulary import FIELDS
+from builder.story.day_story import Story, day_story
 from builder.story.plan import plan_day
-from builder.story.telling import Story, Teller
+from builder.story.telling import Teller
 from tests.market.folders import DAY, figures_of, history_of
 from tests.market.snapshots import FULL_DAY, Snapshot, as_yaml
 from tests.story.days import Drawn, drawn_days, tell
@@ -317,7 +318,7 @@ def test_a_long_name_fits_a_title(tmp_path: Path, field: str) -> None:
     registry = "FET: {name: Artificial Superintelligence Alliance, slug: fet}\n"
     day = f"assets:\n  FET: {{{field}: 12.25}}\n"
     history = history_of(tmp_path, {"assets.yml": registry, f"{DAY}.yml": day})
-    story = Teller("en", history.assets).tell(plan_day(history, history.days[0]))
+    story = day_story(Teller("en", history.assets), plan_day(history, history.days[0]))
     assert 30 <= len(story.title) <= 60, story.title
     assert 70 <= len(story.description) <= 155, story.description
 

@@ -7,8 +7,9 @@ from functools import cache
 from hypothesis import HealthCheck, Phase, given, settings
 
 from builder.market.registry import read_registry
+from builder.story.day_story import Story, day_story
 from builder.story.plan import plan_day
-from builder.story.telling import FOLDER, Story, Teller
+from builder.story.telling import FOLDER, Teller
 from tests.story.statements.archives import TICKERS, Archive, read_archive
 from tests.story.statements.drawn import drawn_archives
 from tests.story.statements.rules import (
@@ -38,7 +39,7 @@ def teller() -> Teller:
 def stories_of(archive: Archive) -> dict[date, Story]:
     """Tell each day of an archive."""
     history = read_archive(archive)
-    return {day.date: teller().tell(plan_day(history, day)) for day in history.days}
+    return {day.date: day_story(teller(), plan_day(history, day)) for day in history.days}
 
 
 def sentences_in(story: Story) -> list[Reading]:
@@ -137,7 +138,7 @@ def test_what_is_said_of_a_day_stays_said(archive: Archive) -> None:
         history = read_archive({day: noted for day, noted in archive.items() if day <= last})
         # Which cells stand can depend on the week after: a level is held against the next.
         if history.withheld == read_archive(archive).withheld:
-            before = teller().tell(plan_day(history, history.days[-1]))
+            before = day_story(teller(), plan_day(history, history.days[-1]))
             after = whole[last]
             assert (before.headline, before.lede) == (after.headline, after.lede)
             assert (before.sections, before.changes) == (after.sections, after.changes)

@@ -8,7 +8,7 @@ from builder.market.figures import Figure
 from builder.market.history import History
 from builder.pages.charts.captions import Drawn, Figured, Keys, described, narrow_chart
 from builder.pages.tables import FigureTable
-from builder.story.facts import DayFacts
+from builder.story.facts.day import DayFacts
 from builder.story.prints import Prints
 from builder.story.telling import Teller
 

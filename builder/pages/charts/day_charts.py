@@ -16,9 +16,10 @@ from builder.market.history import History
 from builder.pages.charts.bar_charts import MOST_BARS, DayPage, bar_chart
 from builder.pages.charts.captions import Drawn, Figured, Keys
 from builder.pages.charts.liquidation_charts import liquidation_bars, pace_bars
-from builder.pages.charts.recent_charts import day_chart, sentiment_chart
+from builder.pages.charts.recent_charts import day_chart
+from builder.pages.charts.sentiment_charts import sentiment_chart
 from builder.pages.tables import figures_table
-from builder.story.facts import DayFacts
+from builder.story.facts.day import DayFacts
 from builder.story.prints import Prints
 from builder.story.telling import Teller
 
@@ -40,6 +41,7 @@ def day_charts(history: History, facts: DayFacts, teller: Teller) -> dict[str, l
                 page,
                 ("prices", "Price change by asset, 24 hours"),
                 price_changes,
+                "price_changes",
                 facts.price_changes,
                 (("up", "Up"), ("down", "Down")),
             )
@@ -66,6 +68,7 @@ def _open_interest(page: DayPage) -> list[Figured | None]:
                     f"Open interest change by asset, {hours}, in {words}",
                 ),
                 open_interest_changes,
+                "open_interest_changes",
                 ranked(
                     (
                         page.history.figure(day, ticker, f"open_interest_change_{window}_{unit}")
@@ -98,13 +101,20 @@ def _funding(page: DayPage) -> Figured | None:
 
 
 def _changes(
-    page: DayPage, name: tuple[str, str], build: Build, figures: Sequence[Figure], keys: Keys
+    page: DayPage,
+    name: tuple[str, str],
+    build: Build,
+    caption: str,
+    figures: Sequence[Figure],
+    keys: Keys,
 ) -> Figured | None:
-    """Return bars of what rose and what fell; `keys` explain the colour of each."""
+    """Return bars of what rose and what fell; `keys` explain the colour of each.
+
+    `caption` names the template of its takeaway.
+    """
     if len(figures) < 2:
         return None
-    kind: str = build.__name__  # type: ignore[attr-defined]
-    return _bars(page, name, build, figures, (kind, _extremes(figures)), keys)
+    return _bars(page, name, build, figures, (caption, _extremes(figures)), keys)
 
 
 def _furthest(figures: Sequence[Figure]) -> list[Figure]:

@@ -14,7 +14,7 @@ from builder.market.comparisons import (
 )
 from builder.market.figures import Figure
 from builder.market.history import History
-from builder.story.facts import DayFacts
+from builder.story.facts.day import DayFacts
 from builder.story.moves import significance_of
 from builder.story.statements.statement import Statement
 

@@ -8,8 +8,8 @@ from builder.market.comparisons import ends_alone
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.records import extreme_for
-from builder.story.counts import Behind, behind
-from builder.story.facts import Funding
+from builder.story.facts.counts import Behind, behind
+from builder.story.facts.day import Funding
 from builder.story.moves import Bands
 from builder.story.statements.statement import Paragraph, Statement
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from builder.market.figures import Figure
-from builder.story.counts import Behind
-from builder.story.liquidations import Liquidations, Side
+from builder.story.facts.counts import Behind
+from builder.story.facts.liquidations import Liquidations, Side
 from builder.story.moves import Bands
 from builder.story.statements.statement import Paragraph, Statement
 

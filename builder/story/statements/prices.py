@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder.market.comparisons import ends_alone
 from builder.market.figures import Figure
-from builder.story.counts import assets_counted
+from builder.story.facts.counts import assets_counted
 from builder.story.moves import significance_of
 from builder.story.statements.statement import Paragraph, Statement
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.records import run_to
-from builder.story.counts import days_counted
-from builder.story.facts import Sentiment as Found
+from builder.story.facts.counts import days_counted
+from builder.story.facts.day import Sentiment as Found
 from builder.story.moves import Bands
 from builder.story.statements.statement import Paragraph, Statement
 

@@ -10,6 +10,7 @@ import pytest
 from builder.market.history import read_history
 from builder.story.checking import kept, texts
 from builder.story.checking.checker import Checker
+from builder.story.checking.figures.book import Book
 from builder.story.checking.findings import Finding
 from builder.story.checking.kept import KeptFindings
 from builder.story.checking.texts import Text
@@ -32,9 +33,9 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
 
     class Counting(Checker):
-        def check_against(self, book: object, text: str, file: str) -> list[Finding]:
+        def check_against(self, book: Book, text: str, file: str) -> list[Finding]:
             found.append(text)
-            return super().check_against(book, text, file)  # type: ignore[arg-type]
+            return super().check_against(book, text, file)
 
     monkeypatch.setattr(texts, "Checker", Counting)
     return found

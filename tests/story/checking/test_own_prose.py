@@ -10,6 +10,7 @@ import pytest
 
 from builder.market.history import History, read_history
 from builder.story.checking.checker import Checker
+from builder.story.day_story import day_story
 from builder.story.plan import plan_day
 from builder.story.telling import Teller
 
@@ -18,7 +19,7 @@ def told(history: History, every: int = 1) -> Iterator[tuple[date, str]]:
     """Yield the texts of days as readers see them: headline, title, description, lede, sections."""
     teller = Teller("en", history.assets, "Asia/Seoul")
     for day in history.days[::every]:
-        story = teller.tell(plan_day(history, day))
+        story = day_story(teller, plan_day(history, day))
         texts = (story.headline, story.title, story.description, story.lede)
         told = (paragraph for paragraphs in story.sections.values() for paragraph in paragraphs)
         for text in (*texts, *told, *story.changes):

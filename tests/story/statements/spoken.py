@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from builder.market.history import History
 from builder.market.registry import read_registry
 from builder.market.snapshots import Day
-from builder.story.facts import DayFacts, day_facts
+from builder.story.facts.day import DayFacts, day_facts
 from builder.story.phrasing import Phrasings
 from builder.story.plan import WORTH_TELLING, Plan, plan_day
 from builder.story.prints import Prints

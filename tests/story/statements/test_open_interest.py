@@ -9,14 +9,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from builder.story.statements.leverage import Breadth, Leverage
 from builder.story.statements.open_interest import (
-    Breadth,
     ChangesOverDay,
     ChangesOverFourHours,
     Divergence,
     Level,
     LevelsByAsset,
-    Leverage,
     OpenInterestStreak,
 )
 from builder.story.statements.statement import Statement

@@ -13,7 +13,7 @@ from builder.market.figures import Figure, Formula
 from builder.market.history import History
 from builder.market.records import LargestSince, largest_since, percentile
 from builder.market.series import Series
-from builder.story.counts import Behind, assets_counted, behind, summed_figures
+from builder.story.facts.counts import Behind, assets_counted, behind, summed_figures
 
 NOTEWORTHY_COVERAGE = 30
 """A percentile over fewer days on file says little."""

@@ -11,8 +11,8 @@ from builder.market.fields import MARKET, ON_FILE
 from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.snapshots import Day
-from builder.story.counts import assets_counted, summed_figures
-from builder.story.liquidations import Liquidations, liquidations_on
+from builder.story.facts.counts import assets_counted, summed_figures
+from builder.story.facts.liquidations import Liquidations, liquidations_on
 
 
 @dataclass(frozen=True)
