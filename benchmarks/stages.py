@@ -42,8 +42,9 @@ def measure_stages(workshop: Workshop, data: Path, content: Path) -> StagedCost:
     command = [sys.executable, str(STAGED_BUILD), str(diary)]
     samples: list[tuple[float, float]] = []
     started = time.monotonic()
+    # With more processes than one, stages would be at work side by side.
     whole = measure(
-        [*command, *workshop.build_arguments(data, content)],
+        [*command, *workshop.build_arguments(data, content), "--jobs", "1"],
         workshop.folder,
         watch=lambda memory_mb: samples.append((time.monotonic(), memory_mb)),
     )
