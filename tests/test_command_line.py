@@ -21,6 +21,8 @@ from tests.market.folders import Files, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.site.building import fingerprints, pages_in
 
+pytestmark = pytest.mark.usefixtures("drawn_once")
+
 COMMANDS = ("build", "check", "explain", "serve", "demo", "new", "schema", "rollback")
 
 SOUND = {
