@@ -53,9 +53,11 @@ demo: $(RUNTIME) ## write a large made-up archive and preview it
 
 ##@ Working on Daybook
 
+# Tests that stand together share sites, archives and a browser, which each process makes for itself:
+# each begins with half of the tests, in their order, and takes over others when it has done its own.
 .PHONY: test
 test: $(DEVELOPMENT) chromium ## run the tests, except the slow ones
-	$(VENV)/bin/python -m pytest -n 2 -m "not slow"
+	$(VENV)/bin/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 # Slow tests of one file share what they build, so one process runs them all.
 # pytest's exit code 5 says that it found no test, which is no fault of a set that may be empty.

@@ -11,6 +11,8 @@ from tests.market.folders import write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.story.commentary.pictures import png
 
+pytestmark = pytest.mark.usefixtures("drawn_once")
+
 FRONT = "---\ntitle: Leverage was cut\nauthor: Ada\n---\n\n"
 SOUND = f"{FRONT}Liquidations came to $735.07 million.\n"
 WRONG = f"{FRONT}Liquidations came to $753.07 million.\n\nIn *all*, bitcoin rose 1.5%.\n"

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from builder.demo import LAST_DAY, DemoRefused, write_demo
 from builder.demo.assets import KNOWN_ASSETS
 from builder.market.fields import EARLIEST_DAY
-from builder.market.history import read_history
+from builder.market.history import History, read_history
 from builder.market.registry import WELL_KNOWN
 from builder.market.vocabulary import REPORTED
 from tests.market.folders import figures_of
@@ -132,6 +132,12 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
+@pytest.fixture(scope="module")
+def history(archive: Path) -> History:
+    """What the project's own reader makes of that archive."""
+    return read_history(archive)
+
+
 def test_same_seed_gives_same_bytes_in_another_process_time_zone_and_locale(tmp_path: Path) -> None:
     """The same seed gives the same bytes in another process, time zone, locale and hash seed."""
     write_demo(tmp_path / "here", days=80, assets=6, seed=5)
@@ -186,9 +192,8 @@ def test_identities_hold_through_years_of_crashes(archive: Path) -> None:
     assert list(broken_identities(read_days(archive))) == []
 
 
-def test_archive_reads_back_whole(archive: Path) -> None:
+def test_archive_reads_back_whole(history: History) -> None:
     """The project's own reader finds every day, asset and field, and nothing to withhold."""
-    history = read_history(archive)
     assert len(history.days) == 700
     assert [asset.ticker for asset in history.assets] == [
         asset.ticker for asset in KNOWN_ASSETS[:12]
@@ -203,9 +208,9 @@ def test_archive_reads_back_whole(archive: Path) -> None:
     assert set(REPORTED) <= on_file
 
 
-def test_archive_says_that_it_is_a_demonstration(archive: Path) -> None:
+def test_archive_says_that_it_is_a_demonstration(archive: Path, history: History) -> None:
     """The sources hold the sentence that figures are invented, and every table names the demo."""
-    sources = read_history(archive).sources
+    sources = history.sources
     assert "invented" in sources.demonstration
     for table in archive.glob("*/*.csv"):
         attributions = sources.of_table(table.relative_to(archive).as_posix())

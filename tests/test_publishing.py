@@ -19,6 +19,8 @@ from builder.publish.release.locks import sole_release
 from tests.market.folders import write_files
 from tests.site.building import fingerprints
 
+pytestmark = pytest.mark.usefixtures("drawn_once")
+
 DAYS = {f"data/2025-10-2{n}.yml": f"market: {{fear_greed: {40 + n}}}\n" for n in range(5)}
 
 # A job in the background, as tests may be, passes on to its processes that interrupts are ignored.
@@ -154,6 +156,9 @@ def test_a_release_that_lacks_a_file_is_not_published(
 
 def test_a_second_build_says_that_it_waits(project: Path, workshop: Path) -> None:
     """While another build is at work on the site, it says so, and goes on once that is done."""
+    # So that the other process has nothing to draw, which takes it longest.
+    assert build(project).exit_code == 0
+    shutil.rmtree(workshop / "site")
     with sole_release(workshop / "site"):
         process = start_build(project, workshop)
         assert process.stdout is not None

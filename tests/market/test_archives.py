@@ -46,9 +46,14 @@ def long_archive(project: Path) -> Path:
     return folder
 
 
-def test_a_long_history_reads_cell_for_cell(long_archive: Path) -> None:
+@pytest.fixture(scope="module")
+def history(long_archive: Path) -> History:
+    """Give that history as it is read."""
+    return read_history(long_archive)
+
+
+def test_a_long_history_reads_cell_for_cell(long_archive: Path, history: History) -> None:
     """Five years of a real market are read without a fault, each cell as it stands in its table."""
-    history = read_history(long_archive)
     assert (len(history.days), len(history.assets), history.withheld) == (1721, 7, ())
     cells = 0
     for path in long_archive.rglob("*.csv"):
@@ -66,9 +71,8 @@ def test_a_long_history_reads_cell_for_cell(long_archive: Path) -> None:
     assert cells > 100_000
 
 
-def test_a_long_history_is_proven_on_sampled_days(long_archive: Path) -> None:
+def test_a_long_history_is_proven_on_sampled_days(long_archive: Path, history: History) -> None:
     """Figures of a long history lead to their rows, far down their tables."""
-    history = read_history(long_archive)
     sample = History(
         history.days[::211], history.assets, history.table, history.withheld, history.sources
     )

@@ -80,6 +80,12 @@ def rendered(folder: Path, drawings: Drawings, data: Files, content: Files) -> d
     return {page.address: page for page in pages}
 
 
+@pytest.fixture(scope="module")
+def on_file(tmp_path_factory: pytest.TempPathFactory, drawings: Drawings) -> dict[str, Page]:
+    """Give every page of the days as they are on file, without corrections and texts."""
+    return rendered(tmp_path_factory.mktemp("on-file"), drawings, files_of(DAYS, {}), {})
+
+
 def content_of(page: Page) -> str:
     """Return what a page says, and what it says on being pointed at, without its elements."""
     said = re.sub(r'<[^>]*? title="([^"]*)"[^>]*>', r" \1 ", APART.sub("", page.body))
@@ -116,38 +122,44 @@ def moved(before: Mapping[str, Page], after: Mapping[str, Page]) -> set[str]:
     ],
 )
 def test_a_correction_moves_exactly_the_pages_that_it_changes(
-    tmp_path: Path, drawings: Drawings, day: str, subject: str, field: str, new: int
+    tmp_path: Path,
+    drawings: Drawings,
+    on_file: dict[str, Page],
+    day: str,
+    subject: str,
+    field: str,
+    new: int,
 ) -> None:
     """The day, what compares itself with it, sums over it and lists it: those, and no other.
 
     The page of the archive as data moves with its files, which hold the day.
     """
-    before = rendered(tmp_path / "before", drawings, files_of(DAYS, {}), {})
     after = rendered(tmp_path / "after", drawings, corrected(day, subject, field, new), {})
-    assert moved(before, after) == changed(before, after) | {
+    assert moved(on_file, after) == changed(on_file, after) | {
         f"{day.replace('-', '/')}/",
         "data/",
     }
-    assert "corrections/" in moved(before, after)
-    for address in moved(before, after):
+    assert "corrections/" in moved(on_file, after)
+    for address in moved(on_file, after):
         dates = after[address].dates
         assert dates is not None
         assert dates.modified.isoformat() == "2025-11-20T23:59:00+09:00"
 
 
-def test_a_new_day_moves_the_pages_that_speak_of_it(tmp_path: Path, drawings: Drawings) -> None:
+def test_a_new_day_moves_the_pages_that_speak_of_it(
+    tmp_path: Path, drawings: Drawings, on_file: dict[str, Page]
+) -> None:
     """Its month, its year, its assets and the lists of all; days that were there stay."""
     few = {day: rows for day, rows in DAYS.items() if day != "2025-10-03"}
     before = rendered(tmp_path / "before", drawings, files_of(few, {}), {})
-    after = rendered(tmp_path / "after", drawings, files_of(DAYS, {}), {})
-    assert {a for a in moved(before, after) if re.fullmatch(r"\d{4}/\d\d/\d\d/", a)} == {
+    assert {a for a in moved(before, on_file) if re.fullmatch(r"\d{4}/\d\d/\d\d/", a)} == {
         "2025/10/03/"
     }
-    assert moved(before, after) >= {
+    assert moved(before, on_file) >= {
         *("", "archive/", "records/", "assets/", "2025/10/03/", "2025/10/", "2025/"),
         *("assets/btc/", "assets/eth/"),
     }
-    assert not moved(before, after) & {"2025/09/", "about/", "methodology/", "corrections/"}
+    assert not moved(before, on_file) & {"2025/09/", "about/", "methodology/", "corrections/"}
 
 
 def test_a_commentary_moves_its_day_and_its_author(tmp_path: Path, drawings: Drawings) -> None:
@@ -161,16 +173,15 @@ def test_a_commentary_moves_its_day_and_its_author(tmp_path: Path, drawings: Dra
 
 
 def test_a_headline_of_an_author_moves_the_lists_that_show_it(
-    tmp_path: Path, drawings: Drawings
+    tmp_path: Path, drawings: Drawings, on_file: dict[str, Page]
 ) -> None:
     """Where the commentary sets the headline, pages that list the day change with it."""
     text = "---\ntitle: T\nauthor: Ada\nheadline: A headline\npublish_at: 2025-12-24T00:00:00Z\n"
-    before = rendered(tmp_path / "before", drawings, files_of(DAYS, {}), {})
     content = {"days/2025-09-29.md": f"{text}---\nA text.\n"}
     after = rendered(tmp_path / "after", drawings, files_of(DAYS, {}), content)
-    assert moved(before, after) == changed(before, after)
-    assert moved(before, after) >= {"", "2025/09/29/", "2025/09/", "2025/"}
-    assert "2025/10/" not in moved(before, after)
+    assert moved(on_file, after) == changed(on_file, after)
+    assert moved(on_file, after) >= {"", "2025/09/29/", "2025/09/", "2025/"}
+    assert "2025/10/" not in moved(on_file, after)
 
 
 def test_words_that_were_corrected_move_their_page(tmp_path: Path, drawings: Drawings) -> None:
@@ -189,14 +200,15 @@ def test_words_that_were_corrected_move_their_page(tmp_path: Path, drawings: Dra
     assert moved(*pages) == {"2025/09/29/", "corrections/"}
 
 
-def test_an_edit_that_no_correction_states_has_no_date(tmp_path: Path, drawings: Drawings) -> None:
+def test_an_edit_that_no_correction_states_has_no_date(
+    tmp_path: Path, drawings: Drawings, on_file: dict[str, Page]
+) -> None:
     """A figure that is changed silently changes pages, and moves none: nothing says when."""
-    before = rendered(tmp_path / "before", drawings, files_of(DAYS, {}), {})
     silent = corrected("2025-10-01", "BTC", "price_usd", 104_100)
     data = {name: re.sub("corrections: .*\n", "", str(text)) for name, text in silent.items()}
     after = rendered(tmp_path / "after", drawings, data, {})
-    assert changed(before, after)
-    assert moved(before, after) == set()
+    assert changed(on_file, after)
+    assert moved(on_file, after) == set()
 
 
 @pytest.mark.slow

@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.site.building import build, copy_project, public_address
+from tests.site.building import build, copy_project, daybook, public_address
 from tests.site.serving import POLICY, served
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -27,24 +28,52 @@ BROWSER_OPTIONS = [
 
 
 @pytest.fixture(scope="session")
-def built_project(project: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Give a copy of the project whose `site/` was built by the real command.
+def built_once(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Callable[..., Path]:
+    """Give a way to build a copy of the project by the real command; options are those of `demo`.
 
-    Test processes of one run share the copy: the first to ask builds it, the others wait.
+    Test processes of one run share the copies: the first to ask builds one, the others wait.
     """
     folder = tmp_path_factory.getbasetemp()
     if worker_id != "master":
         folder = folder.parent
-    copy, report = folder / "built-project", folder / "built-project.json"
-    with FileLock(folder / "built-project.lock"):
-        if not report.exists():
-            copy_project(project, copy)
-            result = build(copy, copy / "site")
-            report.write_text(json.dumps([result.returncode, result.stdout]), encoding="utf-8")
-    code, output = json.loads(report.read_text(encoding="utf-8"))
-    if code != 0:
-        pytest.fail(f"The build of the repository's own data exits {code}:\n{output}")
-    return copy
+
+    def built(name: str, *demonstration: str) -> Path:
+        copy, report = folder / name, folder / f"{name}.json"
+        with FileLock(folder / f"{name}.lock"):
+            if not report.exists():
+                result = _build(copy_project(project, copy), demonstration)
+                report.write_text(json.dumps([result.returncode, result.stdout]), encoding="utf-8")
+        code, output = json.loads(report.read_text(encoding="utf-8"))
+        if code != 0:
+            pytest.fail(f"The build of {name} exits {code}:\n{output}")
+        return copy
+
+    return built
+
+
+def _build(copy: Path, demonstration: tuple[str, ...]) -> "subprocess.CompletedProcess[str]":
+    """Build a copy of the project from its own data, or from a demonstration with these options."""
+    if not demonstration:
+        return build(copy, copy / "site")
+    (copy / "nothing").mkdir()
+    written = daybook(copy, "demo", "archive", *demonstration)
+    if written.returncode:
+        return written
+    return build(copy, copy / "site", data="archive", content="nothing")
+
+
+@pytest.fixture(scope="session")
+def built_project(built_once: Callable[..., Path]) -> Path:
+    """Give a copy of the project whose `site/` was built by the real command."""
+    return built_once("built-project")
+
+
+@pytest.fixture(scope="session")
+def demonstration(built_once: Callable[..., Path]) -> Path:
+    """Give a copy of the project whose `site/` is that of 200 invented days of six assets."""
+    return built_once("demonstration", "--days", "200", "--assets", "6")
 
 
 @pytest.fixture(scope="session")

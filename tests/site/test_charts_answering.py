@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, Route
 
-from tests.site.building import build, copy_project, daybook, public_address
+from tests.site.building import public_address
 from tests.site.readers import reading
 from tests.site.serving import policy_sent_with, rules_sent_with, served
 from tests.site.test_charts import SHIFT
@@ -68,14 +68,9 @@ def hosted(built_project: Path, site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def demo(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo(demonstration: Path) -> Path:
     """Give the built site of a demonstration with every kind of chart."""
-    copy = copy_project(project, tmp_path_factory.mktemp("charts") / "project")
-    assert daybook(copy, "demo", "archive", "--days", "130", "--assets", "5").returncode == 0
-    (copy / "nothing").mkdir()
-    built = build(copy, copy / "site", data="archive", content="nothing")
-    assert built.returncode == 0, built.stdout
-    return copy / "site"
+    return demonstration / "site"
 
 
 def first(page: Page, name: str = "") -> Locator:

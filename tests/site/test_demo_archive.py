@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.publish.archives import faults_of_package
-from tests.site.building import build, copy_project, daybook, pages_in, public_address
+from tests.site.building import pages_in, public_address
 from tests.site.links import check_links
 from tests.site.reading import (
     Cells,
@@ -22,37 +22,25 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def demo(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a copy of the project with a built site of a demonstration of 200 days."""
-    copy = copy_project(project, tmp_path_factory.mktemp("demo") / "project")
-    written = daybook(copy, "demo", "archive", "--days", "200", "--assets", "6")
-    assert written.returncode == 0, written.stdout
-    (copy / "nothing").mkdir()
-    built = build(copy, copy / "site", data="archive", content="nothing")
-    assert built.returncode == 0, built.stdout
-    return copy
-
-
-@pytest.fixture(scope="module")
-def reported(demo: Path) -> dict[str, Cells]:
+def reported(demonstration: Path) -> dict[str, Cells]:
     """Give the cells of the archive's files, by day."""
     days: dict[str, Cells] = defaultdict(dict)
-    for table in (demo / "archive").rglob("*.csv"):
+    for table in (demonstration / "archive").rglob("*.csv"):
         for day, cells in tabled_cells(table).items():
             days[day].update(cells)
-    for snapshot in (demo / "archive").rglob("????-??-??.yml"):
+    for snapshot in (demonstration / "archive").rglob("????-??-??.yml"):
         days[snapshot.stem].update(reported_cells(snapshot))
     return days
 
 
 def test_every_cell_of_a_long_archive_is_on_its_page(
-    demo: Path, reported: dict[str, Cells]
+    demonstration: Path, reported: dict[str, Cells]
 ) -> None:
     """Each cell of tables and snapshots is on its day's page, and in its download, unchanged."""
     assert len(reported) == 200
     faults = []
     for day, cells in reported.items():
-        folder = demo / "site" / day.replace("-", "/")
+        folder = demonstration / "site" / day.replace("-", "/")
         printed = printed_figures(folder / "index.html").values
         shown = {name: {comparable(value) for value in values} for name, values in printed.items()}
         downloaded = downloaded_cells(folder / "data.csv")
@@ -62,9 +50,9 @@ def test_every_cell_of_a_long_archive_is_on_its_page(
     assert faults == []
 
 
-def test_every_page_of_a_demonstration_says_so(demo: Path) -> None:
+def test_every_page_of_a_demonstration_says_so(demonstration: Path) -> None:
     """Each page of a made-up archive carries the banner and asks not to be indexed."""
-    pages = pages_in(demo / "site")
+    pages = pages_in(demonstration / "site")
     texts = {page: page.read_text(encoding="utf-8") for page in pages}
     noindex = re.compile(r'<meta name="?robots"? content="[^"]*noindex')
     assert len(pages) > 200
@@ -72,9 +60,9 @@ def test_every_page_of_a_demonstration_says_so(demo: Path) -> None:
     assert [page for page in pages if not noindex.search(texts[page])] == []
 
 
-def test_every_file_of_a_demonstration_says_so(demo: Path) -> None:
+def test_every_file_of_a_demonstration_says_so(demonstration: Path) -> None:
     """What is taken away of a made-up archive is called so, in itself or where it is described."""
-    site = demo / "site"
+    site = demonstration / "site"
     for path in (site / "data").glob("*.parquet"):
         assert pq.read_schema(path).metadata[b"description"].startswith(b"Demonstration data. ")
     for name in ("latest", "days"):
@@ -88,7 +76,7 @@ def test_every_file_of_a_demonstration_says_so(demo: Path) -> None:
     assert faults_of_package(site) == []
 
 
-def test_every_internal_link_of_a_long_archive_resolves(demo: Path) -> None:
+def test_every_internal_link_of_a_long_archive_resolves(demonstration: Path) -> None:
     """Links hold as well in an archive of many months, with days missing between them."""
-    result = check_links(demo / "site", public_address(demo))
+    result = check_links(demonstration / "site", public_address(demonstration))
     assert result.returncode == 0, result.stdout

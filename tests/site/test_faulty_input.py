@@ -31,6 +31,8 @@ def test_a_fault_leaves_the_published_site_untouched(
     """A faulty snapshot ends the build with 1, names the file, and changes no published byte."""
     copy = copy_project(built_project, tmp_path / "project")
     shutil.copytree(site, copy / "site")
+    # What is kept of the other days, as where a site is built night after night.
+    shutil.copytree(built_project / ".cache/market", copy / ".cache/market")
     published = fingerprints(copy / "site")
     (snapshot,) = (copy / "data").rglob(DAY)
     sound = snapshot.read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.site.building import build, copy_project, daybook
+from tests.site.building import daybook
 from tests.site.cards import ASK_ALL, ASSET, COMPARED, DAY, DESK, PHONE, SHARE, TOTAL, slot
 from tests.site.readers import reading
 from tests.site.serving import POLICY, served
@@ -31,10 +31,10 @@ def test_a_reported_number_names_its_cell(browser: Browser, strict_address: str)
 
 
 def test_a_derived_number_is_followed_to_its_cells(
-    browser: Browser, strict_address: str, project: Path
+    browser: Browser, strict_address: str, built_project: Path
 ) -> None:
     """Formula and inputs lead down to the cells, and back, in the words of `daybook explain`."""
-    explained = daybook(project, "explain", "2025-10-24", "85.3").stdout
+    explained = daybook(built_project, "explain", "2025-10-24", "85.3").stdout
     with reading(browser, strict_address + DAY, **DESK) as page:
         page.locator(SHARE).click()
         expect(slot(page, "formula")).to_be_visible()
@@ -151,20 +151,13 @@ def same(told: str, value: str) -> bool:
 
 
 @pytest.mark.slow
-def test_a_demonstration_is_asked_like_any_other(
-    browser: Browser, project: Path, tmp_path: Path
-) -> None:
+def test_a_demonstration_is_asked_like_any_other(browser: Browser, demonstration: Path) -> None:
     """Numbers of an invented archive, many to a page, name their invented source and table row."""
-    copy = copy_project(project, tmp_path / "project")
-    written = daybook(copy, "demo", "archive", "--days", "8", "--assets", "4")
-    assert written.returncode == 0, written.stdout
-    (copy / "nothing").mkdir()
-    built = build(copy, copy / "site", data="archive", content="nothing")
-    assert built.returncode == 0, built.stdout
-    day = max(path.parent for path in (copy / "site").glob("*/*/*/ledger.json"))
+    site = demonstration / "site"
+    day = max(path.parent for path in site.glob("*/*/*/ledger.json"))
     with (
-        served(copy / "site", policy=POLICY) as address,
-        reading(browser, f"{address}{day.relative_to(copy / 'site').as_posix()}/") as page,
+        served(site, policy=POLICY) as address,
+        reading(browser, f"{address}{day.relative_to(site).as_posix()}/") as page,
     ):
         said = page.evaluate(ASK_ALL)
         page.locator('main data[data-figure="BTC.price_usd"]').first.click()
