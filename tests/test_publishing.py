@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.__main__ import main
-from builder.publish import build as building
+from builder.publish import beside_pages
 from builder.publish.release.locks import sole_release
 from tests.market.folders import write_files
 from tests.site.building import fingerprints
@@ -133,7 +133,7 @@ def test_a_disk_that_takes_no_more_is_named(
     def refuse(*_: Any) -> None:
         raise OSError(code, os.strerror(code), "site/sitemap.xml")
 
-    monkeypatch.setattr(building, "write_sitemaps", refuse)
+    monkeypatch.setattr(beside_pages, "write_sitemaps", refuse)
     write_files(workshop, {"data/2025-10-25.yml": "market: {fear_greed: 50}\n"})
     result = build(project)
     assert result.exit_code == 1
@@ -146,7 +146,7 @@ def test_a_release_that_lacks_a_file_is_not_published(
     project: Path, workshop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a finished release must have is looked for before it is published."""
-    monkeypatch.setattr(building, "write_downloads", lambda *_: None)
+    monkeypatch.setattr(beside_pages, "write_downloads", lambda *_: None)
     result = build(project)
     assert result.exit_code == 1
     assert "The new release is not whole, and was not published" in result.output

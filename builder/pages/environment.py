@@ -99,8 +99,9 @@ def page_environment(
         md=in_markdown,
         # A twin holds hundreds of them, and reads nothing of what pages know of each.
         bare_cell=lambda figure: in_markdown(teller.printer.cell(figure)),
-        # Calendars name thousands, each proven on the page of its day.
-        in_short=teller.printer.short,
+        in_short=pass_context(
+            lambda context, figure: teller.text(figure, "short", context["prints"])
+        ),
         target=link_target,
         time=times.day,
         as_of=times.as_of,
