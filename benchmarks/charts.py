@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from builder.charts.chart import Chart
 from builder.charts.drawing import Drawings
-from builder.charts.palette import coloured, read_palette
+from builder.charts.palette import read_palette
 from builder.charts.pictures import Pictures
 from builder.demo import write_demo
 from builder.market.history import read_history
@@ -61,13 +61,13 @@ def drawing_times(charts: list[Chart], folder: Path) -> list[tuple[str, float, f
 def card_times(page: Page, folder: Path) -> tuple[str, float, float, int]:
     """Return for a page's card what `drawing_times` does for a chart; its bytes are the PNG's."""
     assert page.card is not None
-    drawing = coloured(page.card.drawing, read_palette(PALETTE, "western"))
+    palette = read_palette(PALETTE, "western")
     new, kept, drawn = [], [], b""
     for number in range(ROUNDS):
-        pictures = Pictures(folder / f"{number}")
+        pictures = Pictures(folder / f"{number}", palette)
         for times in (new, kept):
             started = time.perf_counter()
-            drawn = pictures.png(drawing)
+            drawn = pictures.png(page.card.drawing)
             times.append(1000 * (time.perf_counter() - started))
     return f"card of {page.address}", statistics.median(new), statistics.median(kept), len(drawn)
 

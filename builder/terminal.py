@@ -14,6 +14,11 @@ STOPPED = (
     "has left."
 )
 
+KILLED = (
+    "The system ended a process that was helping, most often for want of memory: try --jobs 1. "
+    "What is published is a complete release, as before."
+)
+
 _DISK = {
     errno.ENOSPC: "the disk is full: make room, then build again",
     errno.EDQUOT: "your share of the disk is used up: make room, then build again",

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +141,24 @@ def test_a_disk_that_takes_no_more_is_named(
     assert f"site/sitemap.xml: {told}" in result.output
     assert fingerprints(workshop / "site") == before
     assert not (workshop / ".site.next").exists()
+
+
+def test_a_helper_that_the_system_ends_is_told(
+    project: Path, workshop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where memory runs out, the message says what to try; what is published stays."""
+    assert build(project).exit_code == 0
+    before = fingerprints(workshop / "site")
+
+    def ended(*_: Any) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(beside_pages, "write_sitemaps", ended)
+    write_files(workshop, {"data/2025-10-25.yml": "market: {fear_greed: 50}\n"})
+    result = build(project)
+    assert result.exit_code == 1
+    assert "try --jobs 1" in result.output
+    assert fingerprints(workshop / "site") == before
 
 
 def test_a_release_that_lacks_a_file_is_not_published(

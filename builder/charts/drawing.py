@@ -9,7 +9,13 @@ from pathlib import Path
 
 from builder.charts.chart import Chart
 from builder.charts.compiled import canonical
-from builder.charts.kept import clear_unfinished, read_kept, write_kept
+from builder.charts.kept import (
+    clear_unfinished,
+    hashed_path,
+    read_kept,
+    short_name,
+    write_kept,
+)
 from builder.charts.renderer import draw_svg, renderer_version
 from builder.charts.svg import inline_svg, tidy_svg
 from builder.processes import helpers
@@ -27,6 +33,7 @@ class Drawings:
     def __init__(self, folder: Path, jobs: int = 1) -> None:
         self._folder = folder
         self._jobs = jobs
+        self._asked: set[bytes] = set()
         clear_unfinished(folder)
 
     def draw(self, charts: Iterable[Chart]) -> int:
@@ -42,6 +49,7 @@ class Drawings:
     def svg(self, chart: Chart) -> str:
         """Return a chart's drawing as it stands in a page."""
         path = self._path(chart)
+        self._asked.add(short_name(path))
         tidied = read_kept(path)
         if tidied is None:
             # Not drawn yet, or damaged by something other than a build. It is replaced in one step:
@@ -51,10 +59,15 @@ class Drawings:
             assert tidied is not None, "it has just been drawn"
         return inline_svg(tidied.decode(), chart.name, chart.title, chart.description)
 
+    def asked_for(self) -> bytes:
+        """Return the short names of all drawings that were asked for since this was last called."""
+        names = b"".join(sorted(self._asked))
+        self._asked.clear()
+        return names
+
     def _path(self, chart: Chart) -> Path:
         drawn_from = f"{_version()}\n{chart.look.digest}\n{canonical(chart.own)}"
-        key = hashlib.sha256(drawn_from.encode()).hexdigest()
-        return self._folder / key[:2] / f"{key}.svg"
+        return hashed_path(self._folder, drawn_from, ".svg")
 
 
 @cache

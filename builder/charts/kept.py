@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import os
 import tempfile
+import time
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
 UNFINISHED = "unfinished"
 """The folder, beside those of kept files, of those that are being written."""
+
+NAME_BYTES = 16
+"""So many bytes of a file's name, which is a hash, tell it from all others."""
+
+_FOLDERS = 256
+_TURNS = 16
+_FRESH_S = 24 * 3600
+"""Seconds for which a file is left alone: a preview may just have drawn it for itself."""
 
 _SEAL = hashlib.sha256().digest_size
 """Bytes behind the content of a file: its hash, so that damage to any byte is noticed."""
@@ -48,3 +59,30 @@ def clear_unfinished(folder: Path) -> None:
         with suppress(FileNotFoundError, BlockingIOError), path.open() as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             path.unlink()
+
+
+def hashed_path(folder: Path, made_from: str, suffix: str) -> Path:
+    """Return where what is made from a text is kept: under its hash, in one of 256 folders."""
+    name = hashlib.sha256(made_from.encode()).hexdigest()
+    return folder / name[:2] / f"{name}{suffix}"
+
+
+def short_name(path: Path) -> bytes:
+    """Return what tells a kept file from others, in NAME_BYTES bytes."""
+    return bytes.fromhex(path.name[: 2 * NAME_BYTES])
+
+
+def sweep(folder: Path, used: Collection[bytes], turn: int) -> None:
+    """Remove kept files that nothing uses any more, from those folders whose turn it is.
+
+    `used` are short names. After 16 turns in a row all folders were looked through; one turn costs
+    little, however many files there are.
+    """
+    now = time.time()
+    for number in range(turn % _TURNS, _FOLDERS, _TURNS):
+        # What cannot be looked at, or is none of these files, stays.
+        with suppress(OSError, ValueError), os.scandir(folder / f"{number:02x}") as entries:
+            for entry in entries:
+                unused = short_name(Path(entry.name)) not in used
+                if unused and now - entry.stat().st_mtime > _FRESH_S:
+                    Path(entry.path).unlink()

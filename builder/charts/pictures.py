@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
 from builder.charts.drawing import Task, spread
-from builder.charts.kept import read_kept, write_kept
+from builder.charts.kept import hashed_path, read_kept, short_name, write_kept
+from builder.charts.palette import coloured
 from builder.charts.renderer import draw_png, renderer_version
 
 COLOURS = 64
@@ -20,38 +21,51 @@ COLOURS = 64
 class Pictures:
     """The pictures of a build, kept in a folder between builds.
 
-    A picture is named by its whole drawing, texts and colours included, and by the renderer with
-    its fonts: nothing else makes it.
+    A picture is named by its whole drawing, by the `palette` that gives its colours, by their
+    names, their values, and by the renderer with its fonts: nothing else makes it.
     """
 
-    def __init__(self, folder: Path, jobs: int = 1) -> None:
+    def __init__(self, folder: Path, palette: Mapping[str, str], jobs: int = 1) -> None:
         self._folder = folder
+        self._palette = palette
+        self._version = f"{_version()}, {sorted(palette.items())}"
         self._jobs = jobs
 
     def draw(self, drawings: Iterable[str]) -> int:
-        """Draw what is not kept yet, over several processes; returns how many that were."""
+        """Draw what is not kept yet, over several processes; returns how many that were.
+
+        Raises LookupError for a colour that the palette lacks.
+        """
         missing: dict[str, str] = {}
         for drawing in drawings:
-            path = self._path(drawing)
+            path = self._path(digest_of_drawing(drawing))
             if not path.is_file():
-                missing[str(path)] = drawing
+                missing[str(path)] = coloured(drawing, self._palette)
         spread(_draw_to_file, list(missing.items()), self._jobs)
         return len(missing)
 
     def png(self, drawing: str) -> bytes:
         """Return the picture of a drawing, as wide and high as that says."""
-        path = self._path(drawing)
+        path = self._path(digest_of_drawing(drawing))
         kept = read_kept(path)
         if kept is None:
             # Not drawn yet, or damaged by something other than a build.
-            _draw_to_file((str(path), drawing))
+            _draw_to_file((str(path), coloured(drawing, self._palette)))
             kept = read_kept(path)
             assert kept is not None, "it has just been drawn"
         return kept
 
-    def _path(self, drawing: str) -> Path:
-        key = hashlib.sha256(f"{_version()}\n{drawing}".encode()).hexdigest()
-        return self._folder / key[:2] / f"{key}.png"
+    def names(self, digests: Iterable[bytes]) -> set[bytes]:
+        """Return the short names of the pictures of drawings with these digests."""
+        return {short_name(self._path(digest)) for digest in digests}
+
+    def _path(self, digest: bytes) -> Path:
+        return hashed_path(self._folder, f"{self._version}\n{digest.hex()}", ".png")
+
+
+def digest_of_drawing(drawing: str) -> bytes:
+    """Return what tells a drawing from all others."""
+    return hashlib.sha256(drawing.encode()).digest()
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
@@ -15,7 +16,7 @@ import click
 from builder.market.faults import InputFaults
 from builder.publish.html.html import SiteError
 from builder.publish.release.release import NotASite
-from builder.terminal import STOPPED, complain, disk_words
+from builder.terminal import KILLED, STOPPED, complain, disk_words
 
 FAULTS, USAGE, INTERRUPTED = 1, 2, 130
 
@@ -89,6 +90,9 @@ def reports_errors(command: Callable[..., Any]) -> Callable[..., Any]:
             sys.exit(USAGE)
         except OSError as error:
             click.echo(disk_words(error), err=True)
+            sys.exit(FAULTS)
+        except BrokenProcessPool:
+            click.echo(KILLED, err=True)
             sys.exit(FAULTS)
         except KeyboardInterrupt:
             click.echo(STOPPED, err=True)

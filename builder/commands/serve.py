@@ -26,7 +26,7 @@ from builder.publish.preview import Preview
 from builder.publish.preview import serve as serve_preview
 from builder.publish.release.release import refuse_foreign
 from builder.story.telling import FOLDER as STORY_TEMPLATES
-from builder.terminal import complain, counted
+from builder.terminal import complain, counted, disk_words
 
 TEMPLATE_FOLDERS = (PAGE_TEMPLATES, *STORY_TEMPLATES.glob("[a-z][a-z]/"))
 
@@ -83,6 +83,8 @@ def _rebuild(preview: Preview, now: datetime | None) -> None:
         click.echo("The preview stays as it was until this is mended.", err=True)
     except (SiteError, TemplateError) as error:
         click.echo(f"{error}\nThe preview stays as it was until this is mended.", err=True)
+    except OSError as error:
+        click.echo(f"{disk_words(error)}\nThe preview stays as it was until then.", err=True)
     else:
         _tell_errors(preview)
         click.echo(f"{counted(changed, 'page')} changed, {time.monotonic() - started:.1f} seconds")

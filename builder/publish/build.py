@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from builder.charts.compiled import keep_compiled
+from builder.charts.kept import sweep
 from builder.charts.pictures import Pictures
 from builder.pages.page import ABOUT_ADDRESS, asset_address, day_address
 from builder.pages.settings import Settings
@@ -105,11 +106,11 @@ def build_site(
 def _build(
     folders: Folders, now: datetime, jobs: int, progress: Progress, allow_shrink: bool
 ) -> Built:
-    settings = read_settings(folders.config, folders.docs)
     theme = read_theme(folders.config, folders.docs)
-    # Taken before anything is read: what changes meanwhile is met by the next build.
+    # Taken before anything else is read: what changes meanwhile is met by the next build.
     digest = inputs_digest(folders.config, theme, (folders.data, folders.content))
     program, look = program_digest(), look_digest(folders.config, map(Path, theme))
+    settings = read_settings(folders.config, folders.docs)
     inputs = read_inputs(
         folders.data,
         folders.content,
@@ -137,7 +138,8 @@ def _build(
         look = f"{program} {look} {' '.join(sorted({page.form for page in made.pages}))}"
         before = read_standing(folders.standing)
         publication = plan_publication(before, folders.site, look, made)
-        rendered = write_site(staging, folders, settings, inputs, made, publication, jobs)
+        pictures = Pictures(folders.charts, read_colours(folders.config, folders.docs), jobs)
+        rendered = write_site(staging, folders, settings, inputs, made, publication, pictures, jobs)
         release = inventory(staging)
         check_release(staging, release, history, len(made.pages))
         check_links(staging, release, folders.site, rendered, inputs)
@@ -157,6 +159,7 @@ def _build(
             account,
         ),
     )
+    sweep(folders.charts, made.drawings(pictures), turn=history.days[-1].date.toordinal())
     return Built(account, made, inputs, publication.whole)
 
 
@@ -167,6 +170,7 @@ def write_site(
     inputs: Inputs,
     made: MadePages,
     publication: Publication,
+    pictures: Pictures,
     jobs: int,
 ) -> list[str]:
     """Write a release: what changed is made, the rest is taken over from the published one.
@@ -184,8 +188,7 @@ def write_site(
         remove_unused_assets(staging, [*made.examples, *embeds])
     catalogue = made.catalogue(folders.places)
     write_beside_pages(staging, folders, settings, inputs, catalogue, set(rendered), jobs)
-    colours = read_colours(folders.config, folders.docs)
-    write_cards(staging, folders.places.twins, colours, Pictures(folders.charts, jobs), rendered)
+    write_cards(staging, folders.places.twins, pictures, rendered)
     share_unchanged(staging, folders.site)
     return rendered
 

@@ -30,8 +30,8 @@ PAGES = [page("", 1), page("2025/10/24/", 2), page("assets/btc/", 3)]
 def written(tmp_path: Path, pages: list[Page], only: list[str] | None = None) -> int:
     """Keep and write the cards of pages; return how many were drawn."""
     addresses = keep(tmp_path, pages)
-    pictures = Pictures(tmp_path / "pictures")
-    return write_cards(tmp_path / "site", tmp_path / "kept", COLOURS, pictures, only or addresses)
+    pictures = Pictures(tmp_path / "pictures", COLOURS)
+    return write_cards(tmp_path / "site", tmp_path / "kept", pictures, only or addresses)
 
 
 def keep(tmp_path: Path, pages: list[Page]) -> list[str]:
@@ -71,7 +71,7 @@ def test_a_colour_that_the_palette_lacks_stops_the_build(tmp_path: Path) -> None
     """The message names the palette and the colour."""
     addresses = keep(tmp_path, PAGES)
     with pytest.raises(SiteError, match=r"palette\.css: expected a colour 'paper'"):
-        write_cards(tmp_path, tmp_path / "kept", {"ink": "#000"}, Pictures(tmp_path), addresses)
+        write_cards(tmp_path, tmp_path / "kept", Pictures(tmp_path, {"ink": "#000"}), addresses)
 
 
 def configured(project: Path, tmp_path: Path, *change: str) -> Path:

@@ -1,3 +1,4 @@
+import os
 import random
 import re
 import shutil
@@ -7,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from builder.charts.kept import short_name, sweep
+from builder.charts.pictures import Pictures
 from builder.market.digests import history_digests
 from builder.publish.build import Built
+from builder.publish.html.html import read_colours
+from builder.publish.kept import writers
 from builder.publish.kept.explanation import explained
 from builder.publish.kept.kept_pages import read_kept_pages, write_kept_pages
 from tests.market.folders import Files, history_of, write_files
@@ -47,6 +52,58 @@ def everything(folder: Path) -> dict[str, tuple[int, int, int]]:
         for path in folder.rglob("*")
         if path.is_file() and (stat := path.stat())
     }
+
+
+def test_one_page_is_rendered_anew_where_processes_cannot_be_forked(
+    site: EditedSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edit of one day alone is rendered in the parent, and the other processes start after."""
+    monkeypatch.setattr(writers, "_may_fork", lambda: False)
+    text = site.folder / "content/days/2025-10-23.md"
+    text.write_text(f"{text.read_text(encoding='utf-8')}\nOne word more.\n", encoding="utf-8")
+    assert site.build(jobs=2).made is not None
+    assert digests(site.folders) == site.build_from_nothing()
+
+
+def test_a_variable_that_a_setting_names_is_part_of_what_pages_depend_on(
+    site: EditedSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What `!ENV` takes from the environment builds the site anew when it has changed."""
+    monkeypatch.setenv("DESK", "the morning desk")
+    config = site.folder / "mkdocs.yml"
+    stated = config.read_text(encoding="utf-8")
+    config.write_text(f"{stated}\ncopyright: !ENV [DESK, nobody]\n", encoding="utf-8")
+    assert site.build().whole
+    assert site.build().made is None
+    monkeypatch.setenv("DESK", "the evening desk")
+    assert site.build().whole
+
+
+def test_all_drawings_of_a_site_are_known_and_others_are_swept(site: EditedSite) -> None:
+    """What no page shows any more goes when its folder's turn comes, unless it is of this day."""
+    charts = site.folders.charts
+    first = set(drawn(charts))
+    snapshot = next(day for day in site.days if "fear_greed: " in day.read_text(encoding="utf-8"))
+    text = snapshot.read_text(encoding="utf-8")
+    snapshot.write_text(re.sub(r"fear_greed: \d+", "fear_greed: 77", text), encoding="utf-8")
+    made = site.build().made
+    assert made is not None
+    folders = site.folders
+    used = made.drawings(Pictures(charts, read_colours(folders.config, folders.docs)))
+    assert used < set(drawn(charts))
+    assert first - used
+    for path in drawn(charts).values():
+        os.utime(path, (1, 1))
+    fresh = next(path for name, path in drawn(charts).items() if name not in used)
+    fresh.touch()
+    for turn in range(16):
+        sweep(charts, used, turn)
+    assert set(drawn(charts)) == used | {short_name(fresh)}
+
+
+def drawn(charts: Path) -> dict[bytes, Path]:
+    """Return the drawings and pictures that are kept, by their short names."""
+    return {short_name(path): path for path in charts.glob("??/*")}
 
 
 def test_a_build_without_a_change_writes_nothing(site: EditedSite) -> None:

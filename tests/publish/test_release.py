@@ -384,11 +384,13 @@ def test_builds_of_two_sites_do_not_wait(tmp_path: Path) -> None:
 
 
 def site_of(folder: Path, days: int, assets: int) -> Path:
-    """Write a site with pages of so many days and assets."""
+    """Write a site with pages of so many days and assets, and of former addresses of these."""
     first = date(2025, 1, 1)
     pages = [f"{first + timedelta(number):%Y/%m/%d}" for number in range(days)]
     pages += [f"assets/a{number}" for number in range(assets)]
-    return write_files(folder, {"index.html": "Home", **{f"{p}/index.html": "Page" for p in pages}})
+    files = {f"{page}/{name}": "{}" for page in pages for name in ("index.html", "ledger.json")}
+    files |= {f"assets/former-{number}/index.html": "Moved" for number in range(3 * assets)}
+    return write_files(folder, {"index.html": "Home", **files})
 
 
 @pytest.mark.parametrize(

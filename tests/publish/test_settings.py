@@ -51,6 +51,23 @@ def test_a_licence_that_cannot_be_used_is_named(tmp_path: Path, licence: str) ->
         settings_with(tmp_path, licence)
 
 
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("theme: {name: material, language: no}", "theme.language: expected en, found False"),
+        ("theme: {name: material, language: xx}", "theme.language: expected en, found 'xx'"),
+        ("extra: {timezone: 9}", "extra.timezone: expected a name such as Asia/Seoul, found 9"),
+        ("extra: {timezone: Mars}", "extra.timezone: expected a name such as Asia/Seoul"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, settings: str, told: str) -> None:
+    """Whatever YAML takes a value for, the message says what was expected and what was found."""
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(f"{CONFIG}{settings}\n", encoding="utf-8")
+    with pytest.raises(SiteError, match=re.escape(f"mkdocs.yml: {told}")):
+        read_settings(path, tmp_path / "docs")
+
+
 def test_an_address_without_a_closing_slash_has_one(tmp_path: Path) -> None:
     """Whole addresses are put together right, wherever the site is mounted."""
     path = tmp_path / "mkdocs.yml"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from types import TracebackType
 from typing import TypeVar
+
+from builder.processes import helpers
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -21,6 +23,7 @@ class Processes:
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._open = ExitStack()
 
     def __enter__(self) -> Processes:
         return self
@@ -29,10 +32,9 @@ class Processes:
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
-        traceback: TracebackType | None,
+        trace: TracebackType | None,
     ) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+        self._open.__exit__(kind, error, trace)
 
     def map(
         self, work: Callable[[Task], Result], tasks: Sequence[Task], much: bool
@@ -41,8 +43,6 @@ class Processes:
         if self._jobs == 1 or not much or len(tasks) < 2:
             return map(work, tasks)
         if self._pool is None:
-            # The preview runs threads of its own, so a forked process could inherit a locked one.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=context)
+            self._pool = self._open.enter_context(helpers(self._jobs))
         share = max(1, min(_LARGEST_SHARE, len(tasks) // (4 * self._jobs)))
         return self._pool.map(work, tasks, chunksize=share)

@@ -10,7 +10,6 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from builder.publish.html.rendering import Run
@@ -43,12 +42,6 @@ class ChosenPages(BasePlugin):
             if path not in chosen and (self._run.docs / path).is_file():
                 chosen[path] = self._file(path, config, InclusionLevel.EXCLUDED)
         return Files(chosen.values())
-
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, **_: Any) -> None:
-        """Read the titles of sections that are not rendered, where the settings give none."""
-        for page in nav.pages:
-            if page.title is None and page.file.inclusion.is_excluded():
-                page.read_source(config)
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
         """Set the page's large HTML aside."""

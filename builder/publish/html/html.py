@@ -33,13 +33,14 @@ def read_settings(config: Path, docs: Path) -> Settings:
     extra = loaded["extra"]
     if not loaded["site_url"]:
         raise SiteError(f"{config.name}: site_url: expected the site's address, found none")
-    language, timezone = loaded["theme"]["language"], extra.get("timezone", "UTC")
-    if not (STORIES / language).is_dir():
+    language, timezone = loaded["theme"].get("language"), extra.get("timezone", "UTC")
+    # YAML takes some codes for something else: `no` is false.
+    if not isinstance(language, str) or not (STORIES / language).is_dir():
         expected = ", ".join(sorted(folder.name for folder in STORIES.glob("[a-z][a-z]")))
         raise SiteError(f"{config.name}: theme.language: expected {expected}, found {language!r}")
     try:
         ZoneInfo(timezone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, TypeError) as error:
         raise SiteError(
             f"{config.name}: extra.timezone: expected a name such as Asia/Seoul, found {timezone!r}"
         ) from error

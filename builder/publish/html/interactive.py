@@ -31,6 +31,10 @@ def write_interactive(site: Path, cache: Path) -> None:
     kept = cache / _version()
     if not _is_whole(kept):
         _make(kept)
+    for other in cache.iterdir():
+        # Of another version, or left by a build that was killed.
+        if other != kept:
+            shutil.rmtree(other)
     for path in sorted(kept.iterdir()):
         copy_changed(path, site / FOLDER / path.name)
 

@@ -62,6 +62,14 @@ def render(run: Run) -> list[str]:
     if not loaded["nav"]:
         # Without it, MkDocs would make one of all pages that it happens to be given.
         return [f"{run.config.name}: nav: expected the top sections, found none"]
+    untitled = [part for part in loaded["nav"] if isinstance(part, str) and part != "index.md"]
+    if untitled:
+        # The page's own title may change each night, and stands on all pages.
+        return [
+            f"{run.config.name}: nav: expected a title for each section, such as "
+            f"'Days: archive/index.md', found {part}"
+            for part in untitled
+        ]
     # Every warning is heard here, and an error.
     loaded["strict"] = False
     loaded["extra"]["preview"] = run.preview

@@ -29,7 +29,8 @@ class KeptPage:
     """A page as it was rendered: from what, into which files, and what others take of it.
 
     `depends` are the digests of all that it depends on beside the program. `summary` is None for
-    what is no day.
+    what is no day. `drawings` are the short names of its charts' drawings, one behind
+    the other, and `card` is the digest of its card's drawing; each is empty where there is none.
     """
 
     address: str
@@ -39,6 +40,8 @@ class KeptPage:
     listed: Listed
     indexable: bool
     summary: Summary | None
+    drawings: bytes = b""
+    card: bytes = b""
 
     @property
     def form(self) -> str:

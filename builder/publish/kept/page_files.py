@@ -15,6 +15,7 @@ from pathlib import Path
 from builder.market.digests import digest_of
 from builder.pages.charts.chart_files import FILE as CHART_ROWS
 from builder.pages.page import Page
+from builder.publish.files import write_bytes
 
 CARD_DRAWING = "card.svg"
 """What becomes a page's card, which is a picture of points."""
@@ -133,13 +134,9 @@ def _contents(page: Page) -> Iterator[tuple[bool, str, bytes]]:
 
 def _write(file: Path, data: bytes) -> bool:
     """Write a file if it does not hold the bytes already; tells whether it did."""
-    if file.is_file() and file.read_bytes() == data:
-        return False
     if file.is_dir():
         shutil.rmtree(file)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
-    return True
+    return write_bytes(file, data)
 
 
 def _states(folder: str, below: str) -> Iterator[tuple[str, State]]:

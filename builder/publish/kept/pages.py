@@ -8,6 +8,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from builder.charts.kept import NAME_BYTES
+from builder.charts.pictures import Pictures
 from builder.market.digests import history_digests
 from builder.market.history import History
 from builder.pages.data import DataFile
@@ -53,6 +55,14 @@ class MadePages:
         for page in self.pages:
             first.setdefault(page.form, page.address)
         return tuple(first.values())
+
+    def drawings(self, pictures: Pictures) -> set[bytes]:
+        """Return the short names of all drawings that the site has, and of its cards' pictures."""
+        return pictures.names(page.card for page in self.pages if page.card) | {
+            page.drawings[start : start + NAME_BYTES]
+            for page in self.pages
+            for start in range(0, len(page.drawings), NAME_BYTES)
+        }
 
     def catalogue(self, places: PageFolders) -> Catalogue:
         """Return what feeds, sitemaps and machines need to know of the pages."""

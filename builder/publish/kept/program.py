@@ -17,6 +17,10 @@ _INHERITED = re.compile(rb"^INHERIT:[ \t]*[\"']?([^\"'#\n]+?)[\"']?[ \t]*(?:#.*)
 """How a MkDocs configuration names the one that it extends."""
 
 
+_FROM_ENVIRONMENT = re.compile(rb"!ENV[ \t]+(\[[^\]]*\]|[^\s#]+)")
+"""How a setting names the variables that it takes its value from, and what it is without them."""
+
+
 def program_digest() -> str:
     """Return the digest of the program and its templates, of Python and all installed libraries."""
     return digest_of(sys.version, *_libraries(), files_digest([PACKAGE]))
@@ -25,9 +29,11 @@ def program_digest() -> str:
 def look_digest(config: Path, theme: Iterable[Path]) -> str:
     """Return the digest of what turns Markdown into HTML, besides the program.
 
-    `theme` are the folders of templates and styles that the site brings.
+    `theme` are the folders of templates and styles that the site brings. Settings may take values
+    from the environment (`!ENV`); those are part of it.
     """
-    return digest_of(*_configurations(config), files_digest(theme))
+    stated = list(_configurations(config))
+    return digest_of(*stated, *map(repr, _environment(stated)), files_digest(theme))
 
 
 def files_digest(paths: Iterable[Path]) -> str:
@@ -75,3 +81,10 @@ def _configurations(config: Path) -> Iterator[bytes]:
         if inherited is None:
             return
         config = config.parent / inherited[1].decode("utf-8", "replace")
+
+
+def _environment(configurations: Iterable[bytes]) -> Iterator[tuple[str, str | None]]:
+    for stated in configurations:
+        for names in _FROM_ENVIRONMENT.findall(stated):
+            for name in re.findall(rb"[A-Za-z_]\w*", names):
+                yield name.decode(), os.environ.get(name.decode())

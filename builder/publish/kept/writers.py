@@ -7,13 +7,14 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
 from builder.charts.compiled import keep_compiled
 from builder.charts.drawing import Drawings
+from builder.charts.pictures import digest_of_drawing
 from builder.charts.renderer import has_started
 from builder.market.history import History
 from builder.pages.planned import Planned
@@ -40,8 +41,12 @@ class PageWriter:
     places: PageFolders
 
     @cached_property
+    def _drawings(self) -> Drawings:
+        return Drawings(self.charts)
+
+    @cached_property
     def _renderer(self) -> Renderer:
-        return Renderer(self.history, self.settings, Drawings(self.charts).svg, self.authors)
+        return Renderer(self.history, self.settings, self._drawings.svg, self.authors)
 
     def make(self, planned: Planned) -> tuple[KeptPage, bool]:
         """Render a page and write its files; tells whether its Markdown changed."""
@@ -55,6 +60,8 @@ class PageWriter:
             listed_of(page),
             page.indexable,
             page.summary,
+            self._drawings.asked_for(),
+            digest_of_drawing(page.card.drawing) if page.card is not None else b"",
         )
         return kept, changed
 
@@ -73,9 +80,10 @@ class WriterPool:
 
     def __enter__(self) -> WriterPool:
         if self._jobs > 1:
-            pool = self._open.enter_context(
-                helpers(self._jobs, _begin, self._writer, forked=_may_fork())
-            )
+            # This process may render a page before the last of the others has started; what it
+            # has made ready for that cannot be sent.
+            fresh = replace(self._writer)
+            pool = self._open.enter_context(helpers(self._jobs, _begin, fresh, forked=_may_fork()))
             # Forked processes begin with the first task: then they have the history for nothing.
             pool.submit(_ready)
             self._pool = pool

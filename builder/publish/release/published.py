@@ -48,7 +48,8 @@ def read_published(site: Path) -> Published | None:
         except ValueError:
             # A folder of somebody else's.
             continue
-    assets = sum(1 for _ in site.glob("assets/*/index.html"))
+    # An asset's former address has a page too, but no figures.
+    assets = sum(1 for _ in site.glob("assets/*/ledger.json"))
     # The folder's own time: its files may be older, as unchanged ones are shared.
     made = datetime.fromtimestamp(site.stat().st_mtime, UTC)
     return Published(tuple(sorted(days)), assets, made)

@@ -25,7 +25,7 @@ from builder.story.checking.findings import Finding, Kind
 from builder.story.checking.texts import Text, read_texts
 
 _PACKAGE = Path(__file__).parents[2]
-_PROGRAM = ("story/checking/**/*.py", "story/printing.py", "market/*.py")
+_PROGRAM = ("story/checking/**/*.py", "story/printing.py", "market/*.py", "market/*.yml")
 """What findings depend on besides texts and figures."""
 
 
