@@ -57,11 +57,16 @@ def everything(folder: Path) -> dict[str, tuple[int, int, int]]:
 def test_one_page_is_rendered_anew_where_processes_cannot_be_forked(
     site: EditedSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An edit of one day alone is rendered in the parent, and the other processes start after."""
+    """One day is rendered in the parent; others start after that, for the pages that list it."""
     monkeypatch.setattr(writers, "_may_fork", lambda: False)
     text = site.folder / "content/days/2025-10-23.md"
-    text.write_text(f"{text.read_text(encoding='utf-8')}\nOne word more.\n", encoding="utf-8")
-    assert site.build(jobs=2).made is not None
+    told = text.read_text(encoding="utf-8")
+    text.write_text(told.replace("Longs gave up", "Longs gave away"), encoding="utf-8")
+    made = site.build(jobs=2).made
+    assert made is not None
+    assert [address for address in made.reasons if re.fullmatch(r"(\d+/){3}", address)] == [
+        "2025/10/23/"
+    ]
     assert digests(site.folders) == site.build_from_nothing()
 
 
