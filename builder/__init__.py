@@ -6,7 +6,8 @@ The path of the data is one way, and every stage imports only from the stages be
     reads snapshot files into a validated history: tables of figures, each with the cell it came
     from, the metrics derived from them, and the records they set.
 ``charts``
-    turns tables into Altair charts, and those into static SVG.
+    turns tables into Altair charts, and those into SVG, pictures, and what a browser needs to draw
+    them anew when they are asked.
 ``story``
     puts a day's figures into words, and reads what authors wrote beside them.
 ``pages``

@@ -6,7 +6,6 @@ import fcntl
 import hashlib
 import os
 import tempfile
-import time
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
@@ -72,13 +71,12 @@ def short_name(path: Path) -> bytes:
     return bytes.fromhex(path.name[: 2 * NAME_BYTES])
 
 
-def sweep(folder: Path, used: Collection[bytes], turn: int) -> None:
+def sweep(folder: Path, used: Collection[bytes], turn: int, now: float) -> None:
     """Remove kept files that nothing uses any more, from those folders whose turn it is.
 
     `used` are short names. After 16 turns in a row all folders were looked through; one turn costs
-    little, however many files there are.
+    little, however many files there are. `now` is in seconds, as the file system counts them.
     """
-    now = time.time()
     for number in range(turn % _TURNS, _FOLDERS, _TURNS):
         # What cannot be looked at, or is none of these files, stays.
         with suppress(OSError, ValueError), os.scandir(folder / f"{number:02x}") as entries:

@@ -159,7 +159,12 @@ def _build(
             account,
         ),
     )
-    sweep(folders.charts, made.drawings(pictures), turn=history.days[-1].date.toordinal())
+    sweep(
+        folders.charts,
+        made.drawings(pictures),
+        turn=history.days[-1].date.toordinal(),
+        now=folders.standing.stat().st_mtime,
+    )
     return Built(account, made, inputs, publication.whole)
 
 

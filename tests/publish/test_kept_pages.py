@@ -102,7 +102,7 @@ def test_all_drawings_of_a_site_are_known_and_others_are_swept(site: EditedSite)
     fresh = next(path for name, path in drawn(charts).items() if name not in used)
     fresh.touch()
     for turn in range(16):
-        sweep(charts, used, turn)
+        sweep(charts, used, turn, fresh.stat().st_mtime)
     assert set(drawn(charts)) == used | {short_name(fresh)}
 
 
