@@ -344,6 +344,7 @@ def test_other_folders_can_be_named(tmp_path: Path, project: Path) -> None:
     assert len(result.stdout.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_a_terminal_shows_how_far_a_build_is(workshop: Path, project: Path) -> None:
     """With a terminal there, a bar counts the pages up to all of them."""
     # So that the other process has every page to make and nothing to draw, which takes it longest.
@@ -486,6 +487,7 @@ def wait_for(address: str, text: str, seconds: float) -> float:
     pytest.fail(f"{address} does not hold {text!r} after {seconds} seconds")
 
 
+@pytest.mark.slow
 def test_a_saved_snapshot_is_seen_in_the_preview(workshop: Path, preview: Preview) -> None:
     """A saved change is shown soon, a fault changes nothing, and an interrupt ends it in peace."""
     address, process = preview

@@ -54,6 +54,7 @@ def agree(printed: str, value: float, is_rate: bool) -> bool:
     return abs(number.value - exact) <= number.half
 
 
+@pytest.mark.slow
 @DRAWN
 @given(st.dictionaries(NAMES, SIGNED, min_size=1, max_size=14))
 @example({"BTC": 5e6})
@@ -110,6 +111,7 @@ def recent_charts(history: History) -> dict[str, Figured]:
 TOTALS = st.lists(st.one_of(st.none(), SIZES), min_size=4, max_size=100)
 
 
+@pytest.mark.slow
 @DRAWN
 @given(TOTALS, SIZES)
 @example([0.0] * 10, 0.0)
@@ -166,6 +168,7 @@ def gaps_in(values: Sequence[float | None]) -> int:
     return sum(now and not before for before, now in zip([False, *missing], missing, strict=False))
 
 
+@pytest.mark.slow
 @DRAWN
 @given(st.lists(st.one_of(st.none(), SIGNED), min_size=3, max_size=60), st.booleans())
 @example([-5e6, None, None, 4e6, 3e6, 2e6], True)

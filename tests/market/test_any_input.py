@@ -110,6 +110,7 @@ def test_any_text_is_read_or_refused(
     read_any(folder, {name: content, "2025-10-25.yml": "market: {fear_greed: 5}\n"})
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(
     name=st.sampled_from(sorted(WHOLE)),

@@ -52,6 +52,7 @@ def history(long_archive: Path) -> History:
     return read_history(long_archive)
 
 
+@pytest.mark.slow
 def test_a_long_history_reads_cell_for_cell(long_archive: Path, history: History) -> None:
     """Five years of a real market are read without a fault, each cell as it stands in its table."""
     assert (len(history.days), len(history.assets), history.withheld) == (1721, 7, ())
@@ -71,6 +72,7 @@ def test_a_long_history_reads_cell_for_cell(long_archive: Path, history: History
     assert cells > 100_000
 
 
+@pytest.mark.slow
 def test_a_long_history_is_proven_on_sampled_days(long_archive: Path, history: History) -> None:
     """Figures of a long history lead to their rows, far down their tables."""
     sample = History(

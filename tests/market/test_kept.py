@@ -135,6 +135,7 @@ def read_at_once(data: Path) -> History:
     return History(part.days, assets, part.table, part.withheld, sources)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(edits=st.lists(st.lists(EDITS, min_size=1, max_size=6), min_size=2, max_size=5))
 def test_after_any_edits_what_is_kept_makes_no_difference(
@@ -252,6 +253,7 @@ def damaged(content: bytes) -> Iterator[bytes]:
     yield b""
 
 
+@pytest.mark.slow
 def test_what_is_damaged_in_any_byte_is_the_same_as_nothing(data: Path, tmp_path: Path) -> None:
     """Whatever happened to a kept file, the result is that of reading anew, and it is mended."""
     kept = tmp_path / "kept"

@@ -59,6 +59,7 @@ def contradictions(values: dict[str, float]) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(cells=DAYS)
 def test_no_published_total_is_exceeded_by_its_parts(

@@ -38,6 +38,7 @@ def test_largest_since_is_what_looking_back_finds(points: list[Point]) -> None:
         assert found.coverage.last == point.day
 
 
+@pytest.mark.slow
 @given(POINTS)
 def test_largest_since_counts_every_missing_day(points: list[Point]) -> None:
     """The days on file and missing are all the days after `since`, or from the first on file."""
@@ -87,6 +88,7 @@ def test_a_disputed_or_foreign_day_sets_and_breaks_no_record(tmp_path: Path) -> 
     assert largest(series, 9) == [date(2025, 1, 2), date(2025, 1, 4), date(2025, 1, 1)]
 
 
+@pytest.mark.slow
 @given(POINTS)
 def test_percentile_is_the_share_that_counting_finds(points: list[Point]) -> None:
     """A percentile is the share of comparable days until then with no larger value."""
@@ -104,6 +106,7 @@ def test_percentile_is_the_share_that_counting_finds(points: list[Point]) -> Non
         assert coverage.missing == days_between(kind[0].day, kind[-1].day) - len(kind)
 
 
+@pytest.mark.slow
 @given(POINTS, st.integers(1, 8))
 def test_largest_are_those_that_sorting_finds(points: list[Point], count: int) -> None:
     """The largest days are in the order of their values, equal ones by date, none disputed."""

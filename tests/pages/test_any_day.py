@@ -138,6 +138,7 @@ def test_a_missing_field_leaves_all_others_as_they_are(tmp_path: Path, field: st
             assert all(same(value, text) for value in values)
 
 
+@pytest.mark.slow
 def test_an_asset_with_a_long_name_has_a_title_that_fits(
     tmp_path: Path, drawings: Drawings
 ) -> None:
@@ -151,6 +152,7 @@ def test_an_asset_with_a_long_name_has_a_title_that_fits(
     assert len(page.description) <= 155, page.description
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", FULL_DAY["BTC"])
 def test_an_asset_of_one_field_has_a_page_with_it(tmp_path: Path, field: str) -> None:
     """An asset's page reads well, and is not empty, whichever one field its days hold."""
@@ -164,6 +166,7 @@ def test_an_asset_of_one_field_has_a_page_with_it(tmp_path: Path, field: str) ->
     assert re.search(r"\bNone\b|\bnan\b", page.tree.text) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["liquidations_24h_usd", "open_interest_usd"])
 def test_no_page_takes_a_sum_over_assets_for_the_market(
     tmp_path: Path, drawings: Drawings, field: str
@@ -183,6 +186,7 @@ def test_no_page_takes_a_sum_over_assets_for_the_market(
     assert silent == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["2025/10/", "2025/", "records/"])
 def test_no_title_takes_a_sum_over_assets_for_the_market(
     tmp_path: Path, drawings: Drawings, address: str

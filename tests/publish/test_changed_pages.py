@@ -110,6 +110,7 @@ def moved(before: Mapping[str, Page], after: Mapping[str, Page]) -> set[str]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("day", "subject", "field", "new"),
     [

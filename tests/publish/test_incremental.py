@@ -42,7 +42,7 @@ def test_a_build_after_edits_equals_one_from_nothing(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After any edits of anything, site and pages are byte for byte those of a clean build."""
-    follow(EditedSite(project, tmp_path, monkeypatch), 7, 5)
+    follow(EditedSite(project, tmp_path, monkeypatch), 7, 2)
 
 
 @pytest.mark.slow

@@ -168,6 +168,7 @@ def told(built: Built) -> str:
     return "\n".join(explained(built.made, built.whole))
 
 
+@pytest.mark.slow
 def test_each_page_that_is_rendered_is_named_below_the_reason(site: EditedSite) -> None:
     """What changed is said in plain words, and days that went are named too."""
     data = site.folder / "data"

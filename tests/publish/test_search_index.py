@@ -242,6 +242,7 @@ def test_a_language_without_a_program_of_its_own_has_the_common_one() -> None:
     assert [name for name in names if name.startswith("wasm")] == ["wasm.unknown.pagefind"]
 
 
+@pytest.mark.slow
 def test_the_index_says_what_pagefind_s_own_over_all_pages_says() -> None:
     """Joined from years, it has the same words on the same pages, facets, orders and lengths."""
     records = [*MANY_YEARS, *PAGES]

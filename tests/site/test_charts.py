@@ -81,6 +81,7 @@ def test_spans_are_chosen_without_scripts(page: Page, address: str) -> None:
     assert len(set(seen)) == len(seen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["archive/", "2025/", "2025/10/"])
 def test_a_calendar_changes_its_colours_without_scripts(
     page: Page, address: str, where: str
@@ -116,6 +117,7 @@ def test_the_numbers_of_a_chart_open_below_it(page: Page, address: str, where: s
         assert details.locator("table, p").first.is_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("where", PAGES)
 def test_nothing_moves_while_charts_come(

@@ -66,6 +66,7 @@ def test_a_refused_copy_is_said(browser: Browser, strict_address: str) -> None:
         expect(page.locator(".numbercard [name=copy]")).to_have_text("Not copied")
 
 
+@pytest.mark.slow
 def test_the_address_of_a_citation_opens_its_card(browser: Browser, strict_address: str) -> None:
     """Who follows a citation finds the number in sight and its card open; others nothing new."""
     with reading(browser, f"{strict_address}{DAY}#SUI.implied_open_interest_usd", **DESK) as page:

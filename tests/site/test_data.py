@@ -191,6 +191,7 @@ def test_a_spreadsheet_gets_numbers_and_text_and_no_formula(
         assert not row.get("disputed", "").startswith(("=", "+", "-", "@", "\t"))
 
 
+@pytest.mark.slow
 def test_what_is_withheld_is_in_no_file(built_project: Path, site: Path) -> None:
     """No file of the archive, and nothing that programs ask for, has a withheld cell."""
     withheld = set(_WITHHELD.findall(daybook(built_project, "check").stdout))

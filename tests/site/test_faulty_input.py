@@ -24,7 +24,16 @@ def conflict_marker(text: str) -> str:
     return f"<<<<<<< ours\n{text}=======\n{text}>>>>>>> theirs\n"
 
 
-@pytest.mark.parametrize("fault", [impossible_number, unknown_field, conflict_marker])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        impossible_number,
+        *(
+            pytest.param(fault, marks=pytest.mark.slow)
+            for fault in (unknown_field, conflict_marker)
+        ),
+    ],
+)
 def test_a_fault_leaves_the_published_site_untouched(
     built_project: Path, site: Path, tmp_path: Path, fault: Callable[[str], str]
 ) -> None:

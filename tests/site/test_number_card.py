@@ -54,6 +54,7 @@ def test_a_derived_number_is_followed_to_its_cells(
             expect(slot(page, "value")).to_have_text("85.34969458691009")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", [DAY, COMPARED, ASSET])
 def test_every_figure_of_a_ledger_ends_in_cells(
     browser: Browser, strict_address: str, address: str

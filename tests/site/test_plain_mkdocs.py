@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.site.building import fingerprints, pages_in
 
 
+@pytest.mark.slow
 def test_pages_are_what_mkdocs_itself_makes_of_them(
     built_project: Path, site: Path, tmp_path: Path
 ) -> None:

@@ -142,6 +142,7 @@ def test_a_result_says_what_its_page_says(browser: Browser, guarded: str, site: 
         expect(page.locator(".result .tag")).to_have_text("disputed")
 
 
+@pytest.mark.slow
 def test_every_name_of_an_asset_finds_its_days(browser: Browser, guarded: str, site: Path) -> None:
     """Ethereum, ETH and 이더리움 find the same days: those with any figure of it."""
     expected = {f"/{day.replace('-', '/')}/" for day in tabled_cells(site / "assets/eth/data.csv")}
@@ -153,6 +154,7 @@ def test_every_name_of_an_asset_finds_its_days(browser: Browser, guarded: str, s
             assert found == expected, name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["october 2025", "2025-10", "oct 2025", "October, 2025"])
 def test_a_month_finds_its_days(browser: Browser, guarded: str, days: list[str], text: str) -> None:
     """A month in words or figures finds the days of that month, before any other."""
@@ -199,6 +201,7 @@ def test_pages_that_are_no_days_are_found(
         assert address in [found.address for found in search(page, text)]
 
 
+@pytest.mark.slow
 def test_facets_narrow_to_the_days_of_the_data(
     browser: Browser, guarded: str, site: Path, days: list[str]
 ) -> None:
