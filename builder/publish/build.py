@@ -144,13 +144,12 @@ def _build(
         check_release(staging, release, history, len(made.pages))
         check_links(staging, release, folders.site, rendered, inputs)
         account = account_of(inputs, len(made.pages))
-        files_of_site = site_digest(staging)
         publish(staging, folders.site)
     write_standing(
         folders.standing,
         Standing(
             str(folders.site),
-            files_of_site,
+            site_digest(release),
             digest,
             *appearing(inputs, now),
             look,

@@ -32,9 +32,9 @@ FEW = 20
 """So many findings are listed; what follows is counted."""
 
 
-def inventory(site: Path) -> dict[str, int]:
-    """Return the sizes in bytes of all files of a site, by their paths."""
-    return {path: entry.stat().st_size for path, entry in _entries(site)}
+def inventory(site: Path) -> dict[str, os.stat_result]:
+    """Return what the system says of all files of a site, by their paths; links are files."""
+    return {path: entry.stat(follow_symlinks=False) for path, entry in _entries(site)}
 
 
 def paths(site: Path) -> Iterator[str]:
@@ -54,10 +54,12 @@ def _entries(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     yield f"{below}{entry.name}", entry
 
 
-def check_release(release: Path, files: Mapping[str, int], history: History, pages: int) -> None:
+def check_release(
+    release: Path, files: Mapping[str, os.stat_result], history: History, pages: int
+) -> None:
     """Raise SiteError if a release lacks a page or a file, or if any file is empty.
 
-    `files` are its own, by size; `pages` is how many pages were planned.
+    `files` are its own, by their paths; `pages` is how many pages were planned.
     """
     expected = [
         *REQUIRED,
@@ -74,11 +76,13 @@ def check_release(release: Path, files: Mapping[str, int], history: History, pag
         )
 
 
-def findings(files: Mapping[str, int], expected: Iterable[str], pages: int) -> list[str]:
+def findings(files: Mapping[str, os.stat_result], expected: Iterable[str], pages: int) -> list[str]:
     """Return what is wrong with the files of a release, in their order."""
     wrong = [f"{name}: expected a file, found none" for name in expected if name not in files]
     wrong += [
-        f"{name}: expected content, found an empty file" for name, size in files.items() if not size
+        f"{name}: expected content, found an empty file"
+        for name, stat in files.items()
+        if not stat.st_size
     ]
     html = [name for name in files if posixpath.basename(name) == "index.html"]
     framed = [name.removeprefix(EMBEDS) for name in html if name.startswith(EMBEDS)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -19,6 +19,7 @@ from builder.market.digests import digest_of
 from builder.publish.kept.account import Account
 from builder.publish.kept.program import files_digest, look_digest, program_digest
 from builder.publish.release.beside import Beside
+from builder.publish.release.soundness import inventory
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def forget_standing(file: Path) -> None:
 
 def is_untouched(standing: Standing, site: Path) -> bool:
     """Tell whether a site is the one that was published, and nobody changed a file of it."""
-    return standing.site == str(site) and standing.files == site_digest(site)
+    return standing.site == str(site) and standing.files == site_digest(inventory(site))
 
 
 def nothing_to_do(file: Path, site: Path, config: Path, inputs: Iterable[Path],
@@ -99,22 +100,14 @@ def inputs_digest(config: Path, theme: Iterable[str], inputs: Iterable[Path]) ->
     return digest_of(program_digest(), look, *(files_digest([path]) for path in inputs))
 
 
-def site_digest(site: Path) -> str:
-    """Return the digest of the names, sizes and times of change of all files of a site."""
-    return digest_of("\n".join(sorted(_lines(str(site), ""))))
-
-
-def _lines(folder: str, below: str) -> Iterator[str]:
-    try:
-        entries = list(os.scandir(folder))
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _lines(entry.path, f"{below}{entry.name}/")
-        else:
-            stat = entry.stat(follow_symlinks=False)
-            yield f"{below}{entry.name} {stat.st_size} {stat.st_mtime_ns} {stat.st_mode}"
+def site_digest(files: Mapping[str, os.stat_result]) -> str:
+    """Return the digest of the names, sizes, times of change and modes of all files of a site."""
+    return digest_of(
+        "\n".join(
+            f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_mode}"
+            for path, stat in sorted(files.items())
+        )
+    )
 
 
 def _seal(body: bytes) -> bytes:
