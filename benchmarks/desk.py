@@ -6,6 +6,8 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 TEXT = """\
 ---
 title: A day to look back on
@@ -67,6 +69,18 @@ class Desk:
         with tables[len(tables) // 2].open(encoding="utf-8", newline="") as file:
             days = [row["date"] for row in csv.DictReader(file)]
         return self.content / "days" / f"{days[len(days) // 2]}.md"
+
+
+def take_for_real(data: Path) -> None:
+    """Let a demonstration pass for a market.
+
+    Of invented figures no text is checked or published, and nothing is there to be followed: no
+    feeds, no sitemaps. A build that has none of these would cost less than those of readers' sites.
+    """
+    file = data / "sources.yml"
+    sources = yaml.safe_load(file.read_text(encoding="utf-8"))
+    del sources["demonstration"]
+    file.write_text(yaml.safe_dump(sources), encoding="utf-8")
 
 
 def edit_template(builder: Path) -> None:

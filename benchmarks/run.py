@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from desk import Desk, edit_template
+from desk import Desk, edit_template, take_for_real
 from measure import Cost, measure
 from plain_hugo import set_up_hugo
 from table import describe_machine, markdown_table
@@ -136,6 +136,7 @@ def measure_archive(days: int, assets: int, seed: int, work: Path | None) -> Mea
         # One more than is built at first: the day that is to come.
         size = ("--days", str(days + 1), "--assets", str(assets), "--seed", str(seed))
         _told(f"{days:,} days", workshop.daybook("demo", str(desk.data), *size), workshop.folder)
+        take_for_real(desk.data)
         return measure_builds(workshop, desk)
 
 
