@@ -36,7 +36,7 @@ from builder.publish.release.locks import silent, sole_build
 from builder.publish.release.publication import Publication, appearing, plan_publication
 from builder.publish.release.published import refuse_shrunken
 from builder.publish.release.release import next_release, publish
-from builder.publish.release.sharing import share_unchanged, start_from
+from builder.publish.release.sharing import share_unchanged, start_anew, start_from
 from builder.publish.release.soundness import check_release, inventory, paths
 from builder.publish.release.standing import (
     Standing,
@@ -181,7 +181,11 @@ def write_site(
 
     Returns the addresses of which the HTML was made.
     """
-    kept = start_from(folders.site, staging, publication.kept) if publication.kept else set()
+    kept: set[str] = set()
+    if publication.kept:
+        kept = start_from(folders.site, staging, publication.kept)
+    else:
+        start_anew(staging)
     rendered = [page.address for page in made.pages if page.address not in kept]
     write_html(
         folders.config, folders.docs, staging, rendered if kept else None, jobs, theme=not kept

@@ -16,7 +16,7 @@ from builder.publish.release.beside import Beside
 from builder.publish.release.locks import sole_build
 from builder.publish.release.published import Shrunken, read_published, refuse_shrunken
 from builder.publish.release.release import NoPrevious, NotASite, next_release, publish, roll_back
-from builder.publish.release.sharing import share_unchanged, start_from
+from builder.publish.release.sharing import share_unchanged, start_anew, start_from
 from builder.publish.release.soundness import findings, inventory
 from tests.market.folders import write_files
 from tests.site.building import fingerprints
@@ -25,6 +25,7 @@ from tests.site.building import fingerprints
 def publish_text(site: Path, text: str) -> None:
     """Publish a release of one page."""
     with next_release(site) as staging:
+        start_anew(staging)
         (staging / "index.html").write_text(text, encoding="utf-8")
         publish(staging, site)
 
@@ -118,11 +119,13 @@ def test_a_file_in_the_place_of_the_site_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
-    """Half a release and one on its way out, left by a kill, are gone after the next build."""
+    """Half a release goes; one that had given its place to another is what the next is made of."""
     site = a_site(tmp_path / "site")
     a_site(tmp_path / ".site.next", "half")
     a_site(tmp_path / ".site.old", "older")
     with next_release(site) as staging:
+        assert text_of(staging) == "older"
+        start_anew(staging)
         assert list(staging.iterdir()) == []
         (staging / "index.html").write_text("new", encoding="utf-8")
         publish(staging, site)
@@ -139,7 +142,7 @@ def test_a_rollback_exchanges_the_releases(tmp_path: Path) -> None:
     assert (text_of(site), text_of(tmp_path / ".site.previous")) == ("two", "three")
     roll_back(site)
     assert (text_of(site), text_of(tmp_path / ".site.previous")) == ("three", "two")
-    assert beside(tmp_path) == {"site", ".site.previous"}
+    assert beside(tmp_path) == {"site", ".site.previous", ".site.spare"}
 
 
 def test_a_rollback_needs_a_previous_release(tmp_path: Path) -> None:
@@ -157,6 +160,7 @@ from pathlib import Path
 from builder.publish.release import exchange
 from builder.publish.release import release
 from builder.publish.release.release import next_release, publish, roll_back
+from builder.publish.release.sharing import start_anew
 
 moment, able, what, site = int(sys.argv[1]), sys.argv[2] == "1", sys.argv[3], Path(sys.argv[4])
 if not able:
@@ -174,6 +178,7 @@ def count(event, arguments):
 sys.addaudithook(count)
 if what == "publish":
     with next_release(site) as staging:
+        start_anew(staging)
         (staging / "index.html").write_text("new", encoding="utf-8")
         (staging / "new.html").write_text("new", encoding="utf-8")
         publish(staging, site)
@@ -193,7 +198,7 @@ def test_a_kill_between_any_two_steps_loses_nothing(
     runs next puts it back.
     """
     start = tmp_path / "start"
-    for text in ("older", "old"):
+    for text in ("oldest", "older", "old"):
         publish_text(start / "site", text)
     outcomes = set()
     for moment in range(1, 60):
@@ -204,7 +209,7 @@ def test_a_kill_between_any_two_steps_loses_nothing(
             assert text_of(folder / "site") in {"older", "old", "new"}
         release.settle(folder / "site")
         state = text_of(folder / "site"), text_of(folder / ".site.previous")
-        assert beside(folder) == {"site", ".site.previous"}
+        assert beside(folder) - {".site.spare"} == {"site", ".site.previous"}
         outcomes.add(state)
         if not died:
             break
@@ -311,7 +316,34 @@ def test_a_release_starts_from_the_pages_that_are_kept(tmp_path: Path) -> None:
 def test_a_first_release_starts_from_nothing(tmp_path: Path) -> None:
     """Without a published site no page is there."""
     assert start_from(tmp_path / "none", tmp_path / "new", {""}) == set()
-    assert not (tmp_path / "new").exists()
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_a_release_made_of_an_older_one_is_as_one_made_of_nothing(tmp_path: Path) -> None:
+    """What the older one has otherwise, or too much, goes; what it shares already is left alone."""
+    old = write_files(tmp_path / "old", PUBLISHED)
+    keeping = {"", "2025/", "2025/10/24/", "assets/"}
+    kept = start_from(old, tmp_path / "new", keeping)
+    spare = tmp_path / "spare"
+    start_from(old, spare, {"", "2025/", "2025/10/25/", "assets/", "assets/btc/"})
+    changed = spare / "2025/index.html"
+    changed.unlink()
+    write_files(
+        spare,
+        {
+            "2025/index.html": "of another night",
+            "2025/10/24/data.csv/a-folder-now.txt": "",
+            "2019/01/01/index.html": "a day that is no more",
+            "stray.txt": "",
+        },
+    )
+    shared = (spare / "index.html").stat()
+    assert start_from(old, spare, keeping) == kept
+    assert fingerprints(spare) == fingerprints(tmp_path / "new")
+    assert all(any(path.iterdir()) for path in spare.rglob("*") if path.is_dir())
+    assert (
+        (spare / "index.html").stat().st_ino == shared.st_ino == (old / "index.html").stat().st_ino
+    )
 
 
 def test_a_release_starts_from_copies_where_there_are_no_hard_links(

@@ -13,8 +13,10 @@ class Beside:
     """The names beside a site's folder; each is hidden, and has the site's name in it.
 
     `next` is being made, `previous` is kept for a rollback. `aside` holds the site for a moment
-    where two folders cannot be exchanged in one step, and `old` is on its way out. `journal` says
-    which exchange is under way, and `lock` is held by the one build that may do any of this.
+    where two folders cannot be exchanged in one step, and `old` has just given its place to another
+    previous one. `spare` is what was `old`: the next release is made of it, since most files of
+    both are the same. `journal` says which exchange is under way, and `lock` is held by the one
+    build that may do any of this.
     """
 
     site: Path
@@ -41,6 +43,11 @@ class Beside:
     def old(self) -> Path:
         """A release that nobody needs any more."""
         return self._named("old")
+
+    @property
+    def spare(self) -> Path:
+        """The release before the previous one, of which the next is made."""
+        return self._named("spare")
 
     @property
     def journal(self) -> Path:

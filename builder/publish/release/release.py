@@ -33,16 +33,20 @@ def refuse_foreign(site: Path) -> None:
 
 @contextmanager
 def next_release(site: Path) -> Iterator[Path]:
-    """Give the empty folder beside a site in which its next release is made.
+    """Give the folder beside a site in which its next release is made.
 
-    What a killed build left is settled and cleared first. If this one fails, its half of a release
-    goes at once: a full disk is to have its room back. Raises NotASite if the site's folder holds
-    files but no `index.html`.
+    It holds an older release, or nothing: see `start_from` and `start_anew`. What a killed build
+    left is settled and cleared first. If this one fails, its half of a release goes at once: a full
+    disk is to have its room back. Raises NotASite if the site's folder holds files but no
+    `index.html`.
     """
     settle(site)
     refuse_foreign(site)
-    staging = Beside(site).next
-    staging.mkdir(parents=True)
+    staging, spare = Beside(site).next, Beside(site).spare
+    if spare.is_dir():
+        spare.rename(staging)
+    else:
+        staging.mkdir(parents=True)
     try:
         yield staging
     except BaseException:
@@ -101,7 +105,9 @@ def settle(site: Path) -> None:
         incoming.rename(beside.previous)
     beside.journal.unlink(missing_ok=True)
     remove(beside.next)
-    remove(beside.old)
+    if beside.old.exists():
+        remove(beside.spare)
+        beside.old.rename(beside.spare)
 
 
 def _swap(incoming: Path, site: Path) -> None:

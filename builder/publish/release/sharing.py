@@ -15,6 +15,7 @@ from pathlib import Path
 
 from builder.market.registry import RESERVED_SLUGS
 from builder.pages.charts.chart_files import EMBEDS
+from builder.publish.release.beside import remove
 
 OF_ALL_PAGES = frozenset({"api", "search", *(f"assets/{name}" for name in RESERVED_SLUGS)})
 """Folders below pages that belong to none of them: they are taken over whatever changed."""
@@ -23,47 +24,95 @@ ERROR_PAGE = "404.html"
 
 
 def start_from(published: Path, release: Path, keeping: Collection[str]) -> set[str]:
-    """Fill a new release with the pages of the published one that are kept, and all of the theme.
+    """Make a new release hold the pages of the published one that are kept, and all of the theme.
 
     `keeping` are the addresses of pages that would come out the same; a page has all files of its
     folder, and of folders below that are no pages. Returns those that were there: the others are
     to be rendered. What no page has is taken over too: the theme's files, the error page, the
     search, what programs get. Files are shared; where the file system has no hard links, or a file
     has as many as it may, they are copied.
+
+    What the release held before, as one of an older time, is gone after that; what it shares with
+    the published one already is left alone, which is nearly all.
     """
     found: set[str] = set()
+    release.mkdir(parents=True, exist_ok=True)
+    one_disk = published.is_dir() and published.stat().st_dev == release.stat().st_dev
+    if not one_disk:
+        start_anew(release)
     if published.is_dir():
         _take_over(str(published), str(release), "", keeping, found)
+    release.mkdir(exist_ok=True)
     return found
+
+
+def start_anew(release: Path) -> None:
+    """Make a new release hold nothing."""
+    for path in release.iterdir():
+        remove(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def _take_over(
     published: str, release: str, address: str, keeping: Collection[str], found: set[str],
     kept: bool = False,
-) -> None:  # fmt: skip
-    with os.scandir(published) as entries:
-        inside = sorted(entries, key=lambda entry: entry.name)
-    if any(entry.name == "index.html" for entry in inside):
+) -> bool:  # fmt: skip
+    """Make a folder hold what is taken over of another; tells whether that is anything."""
+    inside, present = _entries(published), _entries(release)
+    if "index.html" in inside:
         # What others frame of a page is taken over with it.
         kept = address.removeprefix(EMBEDS) in keeping
         if address in keeping:
             found.add(address)
     elif address.removesuffix("/") in OF_ALL_PAGES:
         kept = True
-    files = []
-    for entry in inside:
+    held = False
+    for name, entry in inside.items():
+        target = f"{release}/{name}"
+        there = present.pop(name, None)
         if entry.is_dir(follow_symlinks=False):
-            below = f"{address}{entry.name}/"
-            _take_over(entry.path, f"{release}/{entry.name}", below, keeping, found, kept)
-        elif (kept or (not address and entry.name == ERROR_PAGE)) and not entry.is_symlink():
-            files.append(entry)
-    if files:
-        Path(release).mkdir(parents=True, exist_ok=True)
-    for file in files:
-        try:
-            os.link(file.path, f"{release}/{file.name}")
-        except OSError:
-            shutil.copy2(file.path, f"{release}/{file.name}")
+            if there is not None and not there.is_dir(follow_symlinks=False):
+                Path(target).unlink()
+            below = f"{address}{name}/"
+            held |= _take_over(entry.path, target, below, keeping, found, kept)
+        elif (kept or (not address and name == ERROR_PAGE)) and not entry.is_symlink():
+            held = True
+            # A name for the same file, as two releases of the same disk have for most.
+            if there is None or there.inode() != entry.inode():
+                _drop(there)
+                _share(entry.path, target)
+        else:
+            _drop(there)
+    for entry in present.values():
+        _drop(entry)
+    if not held:
+        with suppress(FileNotFoundError):
+            Path(release).rmdir()
+    return held
+
+
+def _entries(folder: str) -> dict[str, os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name: entry for entry in sorted(entries, key=lambda entry: entry.name)}
+    except FileNotFoundError:
+        return {}
+
+
+def _drop(entry: os.DirEntry[str] | None) -> None:
+    if entry is None:
+        return
+    if entry.is_dir(follow_symlinks=False):
+        shutil.rmtree(entry.path)
+    else:
+        Path(entry.path).unlink()
+
+
+def _share(source: str, target: str) -> None:
+    Path(target).parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def share_unchanged(release: Path, published: Path) -> int:
