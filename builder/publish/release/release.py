@@ -43,11 +43,11 @@ def next_release(site: Path) -> Iterator[Path]:
     settle(site)
     refuse_foreign(site)
     staging, spare = Beside(site).next, Beside(site).spare
-    if spare.is_dir():
-        spare.rename(staging)
-    else:
-        staging.mkdir(parents=True)
     try:
+        if spare.is_dir():
+            spare.rename(staging)
+        else:
+            staging.mkdir(parents=True)
         yield staging
     except BaseException:
         if read_intent(Beside(site)) is None:
