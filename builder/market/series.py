@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -41,20 +41,18 @@ class Series:
 
         They are of the same origin and not disputed. A disputed day is comparable with none.
         """
-        place = self.position(day)
-        if place is None or self.disputed[place]:
-            return np.array([], dtype=int)
-        same = self._origin_codes == self._origin_codes[place]
-        return np.flatnonzero(same & ~self.disputed)
+        return self._comparable(day, 0, len(self.dates))
 
     def comparable_near(self, day: date, first: date) -> np.ndarray:
         """Return those of `comparable` from a first day up to the day itself."""
+        return self._comparable(day, bisect_left(self.dates, first), bisect_right(self.dates, day))
+
+    def _comparable(self, day: date, start: int, stop: int) -> np.ndarray:
         place = self.position(day)
         if place is None or self.disputed[place]:
             return np.array([], dtype=int)
-        near = slice(bisect_left(self.dates, first), place + 1)
-        same = self._origin_codes[near] == self._origin_codes[place]
-        return near.start + np.flatnonzero(same & ~self.disputed[near])
+        same = self._origin_codes[start:stop] == self._origin_codes[place]
+        return start + np.flatnonzero(same & ~self.disputed[start:stop])
 
     def previous(self, day: date) -> date | None:
         """Return the last earlier day whose value can be compared with the day's."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from builder.charts.compiled import keep_compiled
 from builder.charts.kept import sweep
 from builder.charts.pictures import Pictures
 from builder.pages.page import ABOUT_ADDRESS, asset_address, day_address
@@ -126,7 +125,6 @@ def _build(
             refuse_shrunken(folders.site, len(history.days), len(history.assets))
         progress.on_total(page_count(inputs))
         places, earlier = folders.places, read_kept_pages(folders.pages, program)
-        keep_compiled(folders.charts)
         writer = PageWriter(history, settings, written.authors, folders.charts, places)
         with WriterPool(writer, jobs) as pool:
             files = write_archive(history, settings, folders.archive)

@@ -32,8 +32,8 @@ def write_interactive(site: Path, cache: Path) -> None:
     if not _is_whole(kept):
         _make(kept)
     for other in cache.iterdir():
-        # Of another version, or left by a build that was killed.
-        if other != kept:
+        # Of another version, or left by a build that was killed; files are none of the builder's.
+        if other != kept and other.is_dir():
             shutil.rmtree(other)
     for path in sorted(kept.iterdir()):
         copy_changed(path, site / FOLDER / path.name)

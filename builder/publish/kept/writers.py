@@ -79,6 +79,7 @@ class WriterPool:
         self._open = ExitStack()
 
     def __enter__(self) -> WriterPool:
+        keep_compiled(self._writer.charts)
         if self._jobs > 1:
             # This process may render a page before the last of the others has started; what it
             # has made ready for that cannot be sent.

@@ -41,7 +41,7 @@ class Beside:
 
     @property
     def old(self) -> Path:
-        """A release that nobody needs any more."""
+        """A release that has just given its place to another previous one."""
         return self._named("old")
 
     @property

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from builder.market.registry import RESERVED_SLUGS
 from builder.pages.charts.chart_files import EMBEDS
-from builder.publish.release.beside import remove
 
 OF_ALL_PAGES = frozenset({"api", "search", *(f"assets/{name}" for name in RESERVED_SLUGS)})
 """Folders below pages that belong to none of them: they are taken over whatever changed."""
@@ -48,8 +47,8 @@ def start_from(published: Path, release: Path, keeping: Collection[str]) -> set[
 
 def start_anew(release: Path) -> None:
     """Make a new release hold nothing."""
-    for path in release.iterdir():
-        remove(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    for entry in _entries(str(release)).values():
+        _drop(entry)
 
 
 def _take_over(
