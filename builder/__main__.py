@@ -16,6 +16,7 @@ from builder.commands.new import new
 from builder.commands.rollback import rollback
 from builder.commands.schema import schema
 from builder.commands.serve import serve
+from builder.processes import seldom_look_for_garbage
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,6 +26,7 @@ def main() -> None:
 
     Every number on every page comes from a cell of a snapshot, or from a formula over such cells.
     """
+    seldom_look_for_garbage()
 
 
 for command in (build, rollback, check, explain, serve, demo, new, schema):

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from builder.charts.kept import sweep
 from builder.charts.pictures import Pictures
 from builder.pages.page import ABOUT_ADDRESS, asset_address, day_address
 from builder.pages.settings import Settings
-from builder.publish.beside_pages import write_beside_pages
+from builder.publish.beside_pages import write_data, write_found
 from builder.publish.data.archive_files import write_archive
 from builder.publish.folders import Folders
+from builder.publish.found.hosting import write_hosting
 from builder.publish.html.assets import remove_unused_assets
 from builder.publish.html.cards import write_cards
 from builder.publish.html.embeds import embed_address, place_embeds
@@ -31,6 +33,7 @@ from builder.publish.kept.kept_pages import read_kept_pages, write_kept_pages
 from builder.publish.kept.pages import MadePages, make_pages
 from builder.publish.kept.program import look_digest, program_digest
 from builder.publish.kept.writers import PageWriter, WriterPool
+from builder.publish.meanwhile import meanwhile
 from builder.publish.release.locks import silent, sole_build
 from builder.publish.release.publication import Publication, appearing, plan_publication
 from builder.publish.release.published import refuse_shrunken
@@ -124,12 +127,12 @@ def _build(
         if not allow_shrink:
             refuse_shrunken(folders.site, len(history.days), len(history.assets))
         progress.on_total(page_count(inputs))
-        places, earlier = folders.places, read_kept_pages(folders.pages, program)
+        with meanwhile(partial(write_archive, history, settings, folders.archive), jobs) as files:
+            places, earlier = folders.places, read_kept_pages(folders.pages, program)
         writer = PageWriter(history, settings, written.authors, folders.charts, places)
         with WriterPool(writer, jobs) as pool:
-            files = write_archive(history, settings, folders.archive)
             made = make_pages(
-                pool, history, written, settings, files, earlier, places, progress.on_page
+                pool, history, written, settings, files.result(), earlier, places, progress.on_page
             )
         write_kept_pages(folders.pages, program, made.pages, made.rewritten)
         # What a theme leaves out follows from which forms of pages there are.
@@ -185,16 +188,23 @@ def write_site(
     else:
         start_anew(staging)
     rendered = [page.address for page in made.pages if page.address not in kept]
-    write_html(
-        folders.config, folders.docs, staging, rendered if kept else None, jobs, theme=not kept
-    )
-    if not kept:
+    beside = (staging, folders, settings, inputs, made.catalogue(folders.places), set(rendered))
+    if kept:
+        with meanwhile(partial(write_found, *beside, jobs), jobs):
+            write_html(folders.config, folders.docs, staging, rendered, jobs, theme=False)
+            write_data(*beside)
+            write_cards(staging, folders.places.twins, pictures, rendered)
+    else:
+        # MkDocs is at work in all processes.
+        write_html(folders.config, folders.docs, staging, None, jobs)
         place_embeds(folders.places.twins, staging, made.examples)
         embeds = [embed_address(page) for page in made.examples]
         remove_unused_assets(staging, [*made.examples, *embeds])
-    catalogue = made.catalogue(folders.places)
-    write_beside_pages(staging, folders, settings, inputs, catalogue, set(rendered), jobs)
-    write_cards(staging, folders.places.twins, pictures, rendered)
+        write_found(*beside, jobs)
+        write_data(*beside)
+        write_cards(staging, folders.places.twins, pictures, rendered)
+    # Under former names of assets stands what is taken away of them, and what they are followed by.
+    write_hosting(staging, settings, inputs.history.assets)
     share_unchanged(staging, folders.site)
     return rendered
 

@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from builder.publish.beside_pages import write_beside_pages
+from builder.publish.beside_pages import write_data, write_found
 from builder.publish.data.archive_files import write_archive
 from builder.publish.folders import Folders
+from builder.publish.found.hosting import write_hosting
 from builder.publish.html.html import read_settings, write_html
 from builder.publish.inputs import Inputs, read_inputs
 from builder.publish.kept.kept_pages import read_kept_pages, write_kept_pages
@@ -92,15 +93,10 @@ class Preview:
             else:
                 (self.folders.site / path).unlink(missing_ok=True)
         self.inputs = inputs
-        write_beside_pages(
-            self.folders.site,
-            self.folders,
-            settings,
-            inputs,
-            made.catalogue(places),
-            every,
-            self._jobs,
-        )
+        site, catalogue = self.folders.site, made.catalogue(places)
+        write_data(site, self.folders, settings, inputs, catalogue, every)
+        write_found(site, self.folders, settings, inputs, catalogue, every, self._jobs)
+        write_hosting(site, settings, inputs.history.assets)
         return len(made.changed)
 
     def _older_than_docs(self, addresses: Iterable[str]) -> Iterator[str]:

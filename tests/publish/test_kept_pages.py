@@ -58,7 +58,7 @@ def test_one_page_is_rendered_anew_where_processes_cannot_be_forked(
     site: EditedSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One day is rendered in the parent; others start after that, for the pages that list it."""
-    monkeypatch.setattr(writers, "_may_fork", lambda: False)
+    monkeypatch.setattr(writers, "may_fork", lambda: False)
     text = site.folder / "content/days/2025-10-23.md"
     told = text.read_text(encoding="utf-8")
     text.write_text(told.replace("Longs gave up", "Longs gave away"), encoding="utf-8")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
@@ -15,7 +13,6 @@ from types import TracebackType
 from builder.charts.compiled import keep_compiled
 from builder.charts.drawing import Drawings
 from builder.charts.pictures import digest_of_drawing
-from builder.charts.renderer import has_started
 from builder.market.history import History
 from builder.pages.planned import Planned
 from builder.pages.renderer import Renderer
@@ -24,6 +21,7 @@ from builder.processes import helpers
 from builder.publish.catalogue import listed_of
 from builder.publish.kept.kept_pages import KeptPage
 from builder.publish.kept.page_files import PageFolders, write_page_files
+from builder.publish.meanwhile import may_fork
 from builder.story.commentary.authors import Author
 
 BATCH = 8
@@ -84,7 +82,7 @@ class WriterPool:
             # This process may render a page before the last of the others has started; what it
             # has made ready for that cannot be sent.
             fresh = replace(self._writer)
-            pool = self._open.enter_context(helpers(self._jobs, _begin, fresh, forked=_may_fork()))
+            pool = self._open.enter_context(helpers(self._jobs, _begin, fresh, forked=may_fork()))
             # Forked processes begin with the first task: then they have the history for nothing.
             pool.submit(_ready)
             self._pool = pool
@@ -104,21 +102,14 @@ class WriterPool:
             yield from map(self._writer.make, planned)
             return
         sent = [one for one in planned if not one.wide]
-        # One batch at a time would leave a process with the last; small ones share out evenly.
-        size = max(1, min(BATCH, len(sent) // (4 * self._jobs)))
+        # One batch at a time would leave a process with the last; small ones share out evenly, and
+        # some pages take a hundred times as long as others.
+        size = max(1, min(BATCH, len(sent) // (32 * self._jobs)))
         batches = [sent[start : start + size] for start in range(0, len(sent), size)]
         made = self._pool.map(_make, batches)
         yield from map(self._writer.make, (one for one in planned if one.wide))
         for batch in made:
             yield from batch
-
-
-def _may_fork() -> bool:
-    """Tell whether processes may be forked, which need not be told the history.
-
-    Not where the renderer of charts has begun to run threads, or anything else; never on macOS.
-    """
-    return sys.platform == "linux" and threading.active_count() == 1 and not has_started()
 
 
 _writer: PageWriter | None = None
