@@ -1,6 +1,6 @@
 """Kinds of charts as Vega, each compiled once and kept, whatever rows are drawn by it.
 
-Building a chart with Altair, checking it and compiling it to Vega take a tenth of a second: more
+Building a chart with Altair, checking it and compiling it to Vega take two tenths of a second: more
 than drawing it, and as much for one page as for a decade of them.
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,27 +42,33 @@ class Story:
 
 def day_story(teller: Teller, plan: Plan) -> Story:
     """Put a day into words."""
-    prints = Prints()
+    prints, printed_below = Prints(), Prints()
     day = plan.facts.day.date
     about = {**vars(plan.facts), "changed_since": plan.changed_since, "page_day": day}
+    words = teller.words(about, printed_below)
+    # First what comes last: the summary says nothing in the words of what stands below it.
+    sections = {
+        name: tuple(
+            joined(teller.said("sections", one, day, words) for one in paragraph)
+            for paragraph in paragraphs
+        )
+        for name, paragraphs in plan.sections.items()
+    }
+    changes = tuple(teller.said("changes", change, day, words) for change in plan.changes)
     words = teller.words(about, prints)
-    names = (*SECTIONS, *(["changes"] if plan.changes else []))
-    return Story(
+    names = (*SECTIONS, *(["changes"] if changes else []))
+    story = Story(
         _headline(teller, plan, about, prints),
         plain_text(teller.rendered("title.j2", day, words)),
         plain_text(teller.rendered("description.j2", day, words)),
-        _lede(teller, plan, about, prints),
+        _lede(teller, plan, about, prints, sections),
         {name: teller.rendered(f"headings/{name}.j2", day, words) for name in names},
-        {
-            name: tuple(
-                joined(teller.said("sections", one, day, words) for one in paragraph)
-                for paragraph in paragraphs
-            )
-            for name, paragraphs in plan.sections.items()
-        },
-        tuple(teller.said("changes", change, day, words) for change in plan.changes),
+        sections,
+        changes,
         prints,
     )
+    prints.add_all(printed_below)
+    return story
 
 
 def _headline(teller: Teller, plan: Plan, about: Mapping[str, Any], prints: Prints) -> Markup:
@@ -77,16 +83,29 @@ def _headline(teller: Teller, plan: Plan, about: Mapping[str, Any], prints: Prin
     return headline
 
 
-def _lede(teller: Teller, plan: Plan, about: Mapping[str, Any], prints: Prints) -> Markup:
-    """Return the summary: as many of its sentences, the first ones, as fit."""
+def _lede(
+    teller: Teller,
+    plan: Plan,
+    about: Mapping[str, Any],
+    prints: Prints,
+    sections: Mapping[str, Iterable[Markup]],
+) -> Markup:
+    """Return the summary: as many of its sentences, the first ones, as fit.
+
+    None of them stands in the sections again, word for word.
+    """
+    below = "\n".join(plain_text(text) for texts in sections.values() for text in texts)
     lede = Markup("")
     for statement in plan.lede:
-        tried = Prints()
-        words = teller.words(about, tried)
         # What has no words of its own for a summary is told in those of its section.
         told_again = not isinstance(statement, IN_LEDE)
         where = "sections" if told_again else "lede"
-        sentence = teller.said(where, statement, about["page_day"], words, again=told_again)
+        for again in (told_again, True):
+            tried = Prints()
+            words = teller.words(about, tried)
+            sentence = teller.said(where, statement, about["page_day"], words, again=again)
+            if plain_text(sentence) not in below:
+                break
         longer = joined([lede, sentence])
         if len(plain_text(longer).split()) > LONGEST_LEDE:
             break

@@ -1,16 +1,18 @@
 """Whole stories of drawn archives, read by rules of the tests' own."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from builder.market.registry import read_registry
 from builder.story.day_story import Story, day_story
+from builder.story.markup import plain_text
 from builder.story.plan import plan_day
 from builder.story.telling import FOLDER, Teller
-from tests.story.statements.archives import TICKERS, Archive, read_archive
+from tests.story.statements.archives import TICKERS, Archive, days_to, market, read_archive
 from tests.story.statements.drawn import drawn_archives
 from tests.story.statements.rules import (
     Reading,
@@ -86,6 +88,20 @@ def test_no_sentence_stands_twice_on_a_page(archive: Archive) -> None:
     for story in stories_of(archive).values():
         sentences = [s for reading in sentences_in(story) for s in reading.sentences]
         assert sorted({s for s in sentences if sentences.count(s) > 1}) == []
+
+
+@pytest.mark.parametrize("cells", [
+    {"liquidations_24h_usd": 5_000_000_000}, {"liquidations_24h_usd": 0},
+    {"open_interest_usd": 150_000_000_000},
+])  # fmt: skip
+def test_a_summary_never_has_the_words_of_its_section(cells: dict[str, float]) -> None:
+    """Phrasings take turns day by day, so that those of both that are alike meet: not on a page."""
+    for days in range(72):
+        day = date(2025, 10, 24) + timedelta(days=days)
+        [story] = stories_of(days_to(day, market(**cells))).values()
+        paragraphs = [plain_text(text) for section in story.sections.values() for text in section]
+        assert paragraphs
+        assert not any(plain_text(story.lede) in text for text in paragraphs), story.lede
 
 
 @DRAWN
