@@ -320,6 +320,7 @@ def test_strict_lets_sound_inputs_pass() -> None:
     assert daybook("check", "--strict").exit_code == 0
 
 
+@pytest.mark.slow
 def test_other_folders_can_be_named(tmp_path: Path, project: Path) -> None:
     """Data, content, site and cache may stand anywhere; the working directory stays clean."""
     write_files(tmp_path / "in", {name.replace("data/", "figures/"): SOUND[name] for name in SOUND})

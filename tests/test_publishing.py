@@ -120,8 +120,8 @@ def test_an_empty_folder_of_data_is_refused(project: Path, workshop: Path) -> No
     ("code", "told"),
     [
         (errno.ENOSPC, "the disk is full: make room, then build again"),
-        (errno.EROFS, "the disk can only be read"),
-        (errno.EACCES, "permission denied"),
+        pytest.param(errno.EROFS, "the disk can only be read", marks=pytest.mark.slow),
+        pytest.param(errno.EACCES, "permission denied", marks=pytest.mark.slow),
     ],
 )
 def test_a_disk_that_takes_no_more_is_named(

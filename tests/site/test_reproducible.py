@@ -26,6 +26,7 @@ def test_the_same_input_gives_the_same_bytes(
     assert [name for name in here if here[name] != there[name]] == []
 
 
+@pytest.mark.slow
 def test_the_build_leaves_the_site_alone_when_nothing_changed(
     built_project: Path, tmp_path: Path
 ) -> None:

@@ -93,6 +93,7 @@ def test_a_key_opens_the_search_and_escape_closes_it(
         expect(link).to_be_focused()
 
 
+@pytest.mark.slow
 def test_keys_of_other_meaning_do_not_open_it(browser: Browser, guarded: str) -> None:
     """With Control, and within the card's or the search's own fields, the keys keep their sense."""
     with reading(browser, guarded + DAY) as page:
@@ -113,6 +114,7 @@ def test_the_button_opens_the_search(browser: Browser, guarded: str) -> None:
             expect(button).to_be_focused()
 
 
+@pytest.mark.slow
 def test_without_words_it_shows_the_latest_days(
     browser: Browser, guarded: str, days: list[str]
 ) -> None:
@@ -244,6 +246,7 @@ def test_facets_offer_what_is_on_file(browser: Browser, guarded: str, site: Path
         assert years == sorted(path.parent.name for path in site.glob("20??/index.html"))[::-1]
 
 
+@pytest.mark.slow
 def test_results_are_sorted_over_all_days(browser: Browser, guarded: str, days: list[str]) -> None:
     """By date both ways, and by liquidations with days without a total at the end."""
     with reading(browser, guarded) as page:
@@ -287,6 +290,7 @@ def test_the_keyboard_alone_is_enough(browser: Browser, guarded: str) -> None:
         page.wait_for_url("**/methodology/")
 
 
+@pytest.mark.slow
 def test_facets_are_reached_by_tab(browser: Browser, guarded: str) -> None:
     """From the words, Tab leads through closing and all fields to the first result."""
     with reading(browser, guarded) as page:
@@ -301,6 +305,7 @@ def test_facets_are_reached_by_tab(browser: Browser, guarded: str) -> None:
         expect(page.locator(".result a").first).to_be_focused()
 
 
+@pytest.mark.slow
 def test_show_more_goes_on_where_the_list_ended(browser: Browser, guarded: str) -> None:
     """More results follow those on show, with the focus on the first of them."""
     with reading(browser, guarded) as page:
@@ -349,6 +354,7 @@ def test_hostile_texts_are_shown_as_text(
         assert offered == ["Any", hostile]
 
 
+@pytest.mark.slow
 def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(
     browser: Browser, guarded: str
 ) -> None:
@@ -391,6 +397,7 @@ def test_the_search_works_on_a_missing_page(browser: Browser, guarded: str) -> N
         context.close()
 
 
+@pytest.mark.slow
 def test_it_fills_a_phone_and_keeps_within_it(browser: Browser, guarded: str) -> None:
     """On a phone the search takes the whole window; nothing sticks out, at 320 px neither."""
     with reading(browser, guarded + DAY, **PHONE) as page:

@@ -16,6 +16,8 @@ from tests.site.test_html import faults_of_html
 from tests.site.test_number_card_limits import faults_of_axe
 from tests.story.commentary.pictures import png
 
+pytestmark = pytest.mark.slow
+
 PAGE = f"{DAY:%Y/%m/%d}/"
 
 CORRECTION = """\
@@ -122,7 +124,6 @@ def test_a_page_fits_a_phone(browser: Browser, written: Path, page: str) -> None
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.slow
 def test_axe_finds_nothing(browser: Browser, written: Path, page: str, scheme: str) -> None:
     """Contrast, names and targets are right, in light and in dark."""
     # Axe is a script of the test's own, which the policy would refuse.
