@@ -27,8 +27,7 @@ def seldom_look_for_garbage() -> None:
     """Let this process look for objects that only refer to each other less often than is usual.
 
     A history is millions of objects that live until the end, and hardly any are such a circle:
-    looking through them time and again took a quarter of a night at 10,000 days. A process that is
-    forked does as the one it comes from.
+    looking through them time and again took a quarter of a night at 10,000 days.
     """
     gc.set_threshold(*GARBAGE)
 
@@ -74,6 +73,8 @@ def _begin(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, args=(held,), daemon=True).start()
     seldom_look_for_garbage()
+    # What is there now stays until the end: nobody need look at it, and copy what is shared.
+    gc.freeze()
     if start is not None:
         start(*given)
 

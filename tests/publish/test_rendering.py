@@ -1,5 +1,6 @@
 """Pages rendered alone, with others, by several processes, and by MkDocs itself."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.structure.pages import Page
 
 from builder.publish.html import html
 from builder.publish.html.html import SiteError, write_html
@@ -55,6 +57,21 @@ def test_a_page_is_the_same_rendered_alone_or_with_others(
     assert fingerprints(tmp_path / "alone") == whole
     write_html(project / "mkdocs.yml", docs, tmp_path / "two", jobs=2)
     assert fingerprints(tmp_path / "two") == whole
+
+
+@pytest.mark.usefixtures("small_runs")
+def test_what_mkdocs_leaves_behind_does_not_pile_up(
+    project: Path, docs: Path, tmp_path: Path
+) -> None:
+    """However many runs there are, a process holds the pages of none of them afterwards."""
+    gc.collect()
+    gc.disable()
+    try:
+        write_html(project / "mkdocs.yml", docs, tmp_path / "site")
+        held = [one for one in gc.get_objects() if isinstance(one, Page)]
+    finally:
+        gc.enable()
+    assert held == []
 
 
 def test_some_pages_leave_the_rest_of_a_site_as_it_is(

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from builder.charts.palette import read_palette
 from builder.pages.settings import Licence, Settings
 from builder.processes import helpers
-from builder.publish.html.rendering import Run, render, shares
+from builder.publish.html.rendering import Run, render, render_and_forget, shares
 from builder.story.telling import FOLDER as STORIES
 
 PALETTE = "assets/stylesheets/palette.css"
@@ -125,12 +125,14 @@ def write_html(
         for number, share in enumerate(shares(list(addresses), jobs))
     ]
     complaints: dict[str, None] = {}
-    if len(runs) == 1 or jobs == 1:
-        for said in map(render, runs):
+    if len(runs) == 1:
+        complaints |= dict.fromkeys(render(runs[0]))
+    elif jobs == 1:
+        for said in map(render_and_forget, runs):
             complaints |= dict.fromkeys(said)
     else:
         with helpers(min(jobs, len(runs))) as pool:
-            for said in pool.map(render, runs):
+            for said in pool.map(render_and_forget, runs):
                 complaints |= dict.fromkeys(said)
     if complaints:
         raise SiteError("\n".join(f"MkDocs: {complaint}" for complaint in complaints))
