@@ -72,6 +72,7 @@ def test_a_new_day_is_one_file_after_all_others(bench: Bench) -> None:
     assert days[-1].date.year == before.days[-1].date.year
 
 
+@pytest.mark.slow
 def test_a_restated_cell_is_one_figure_of_an_old_year(bench: Bench) -> None:
     """One reported figure changes, of a day in an earlier year than the last, and still stands."""
     before, withheld = reported(bench.history), bench.history.withheld

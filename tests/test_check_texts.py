@@ -188,6 +188,7 @@ def test_a_build_withholds_the_wrong_text_and_publishes_the_day(
     assert "Liquidations came to" in page
 
 
+@pytest.mark.slow
 def test_a_strict_build_publishes_nothing_beside_a_wrong_text(
     workshop: Path, project: Path
 ) -> None:

@@ -171,6 +171,7 @@ def test_another_seed_gives_other_figures(tmp_path: Path) -> None:
     assert one["2025/assets.csv"] != two["2025/assets.csv"]
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(
     days=st.integers(1, 90),
@@ -339,6 +340,7 @@ def test_well_known_assets_have_the_names_of_the_registry() -> None:
         assert asset.korean_name == entry["names"]["ko"]
 
 
+@pytest.mark.slow
 def test_long_archive_begins_when_days_can(tmp_path: Path) -> None:
     """An archive of 10,000 days holds as many, none of them earlier than a figure can be."""
     write_demo(tmp_path, days=10_000, assets=1, seed=1)

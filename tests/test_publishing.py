@@ -66,6 +66,7 @@ def start_build(project: Path, folder: Path) -> "subprocess.Popen[str]":
     )
 
 
+@pytest.mark.slow
 def test_a_rollback_says_what_is_published_now(project: Path, workshop: Path) -> None:
     """It goes back to the release before, says what that holds, and a second one returns."""
     assert build(project).exit_code == 0

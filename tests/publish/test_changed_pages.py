@@ -173,6 +173,7 @@ def test_a_commentary_moves_its_day_and_its_author(tmp_path: Path, drawings: Dra
     assert moved(before, after) == changed(before, after) == {"2025/09/29/", "authors/ada/"}
 
 
+@pytest.mark.slow
 def test_a_headline_of_an_author_moves_the_lists_that_show_it(
     tmp_path: Path, drawings: Drawings, on_file: dict[str, Page]
 ) -> None:
@@ -185,6 +186,7 @@ def test_a_headline_of_an_author_moves_the_lists_that_show_it(
     assert "2025/10/" not in moved(on_file, after)
 
 
+@pytest.mark.slow
 def test_words_that_were_corrected_move_their_page(tmp_path: Path, drawings: Drawings) -> None:
     """A correction of a commentary moves the page that it is on, and that of corrections."""
     text = "---\ntitle: T\nauthor: Ada\n{}---\nA text.\n"
@@ -201,6 +203,7 @@ def test_words_that_were_corrected_move_their_page(tmp_path: Path, drawings: Dra
     assert moved(*pages) == {"2025/09/29/", "corrections/"}
 
 
+@pytest.mark.slow
 def test_an_edit_that_no_correction_states_has_no_date(
     tmp_path: Path, drawings: Drawings, on_file: dict[str, Page]
 ) -> None:

@@ -235,6 +235,7 @@ def test_the_feed_of_corrections_holds_them_all(small: Path) -> None:
     assert all(exists(small, URL, address) for address in texts(feed, "a:entry/a:id"))
 
 
+@pytest.mark.slow
 def test_a_demonstration_is_not_to_be_followed(project: Path, tmp_path: Path) -> None:
     """The feeds of made-up figures are valid, and empty."""
     site = build(tmp_path, project, {**DATA, "sources.yml": "demonstration: Made up.\n"})

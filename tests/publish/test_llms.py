@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
@@ -49,6 +50,7 @@ def test_the_latest_day_comes_first_and_a_disputed_one_says_so(small: Path) -> N
     assert "2025/10/22" in disputed[0]
 
 
+@pytest.mark.slow
 def test_a_demonstration_gives_machines_nothing_to_take_for_a_fact(
     project: Path, tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """Numbers are asked by mouse, by keys and by touch."""
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.site.cards import (
@@ -137,6 +138,7 @@ def test_keys_open_the_card_and_leave_it(browser: Browser, strict_address: str) 
             assert is_focused(number)
 
 
+@pytest.mark.slow
 def test_tab_passes_through_the_card(browser: Browser, strict_address: str) -> None:
     """After the last button of the card comes what follows the number; before it, the number."""
     with reading(browser, strict_address + DAY, **DESK) as page:

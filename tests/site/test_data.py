@@ -248,6 +248,7 @@ def test_the_sources_name_who_is_behind_each_row(site: Path, standing: dict[str,
     )
 
 
+@pytest.mark.slow
 def test_the_published_package_is_valid(site: Path) -> None:
     """Frictionless finds every file of the published site as its descriptor says."""
     assert faults_of_package(site) == []

@@ -91,6 +91,7 @@ def test_every_figure_of_a_ledger_ends_in_cells(
         assert re.fullmatch(r"20.*\.yml:\d+", cell) or "days" in formula, (label, cell, formula)
 
 
+@pytest.mark.slow
 def test_each_number_speaks_of_its_own_time(browser: Browser, strict_address: str) -> None:
     """A window ends at its own day's hour; an index has its stamp; what is not known is said."""
     with reading(browser, strict_address + DAY, **DESK) as page:
@@ -113,6 +114,7 @@ def test_each_number_speaks_of_its_own_time(browser: Browser, strict_address: st
             expect(slot(page, nothing)).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_units_are_told_from_each_other(browser: Browser, strict_address: str) -> None:
     """A change of a percentage is in percentage points, a rate is a fraction, a label is text."""
     units = {
