@@ -16,6 +16,8 @@ Group = list[Mention]
 _NEAR = 24
 """So close behind a name, a verb or a metric is said of it."""
 
+_METRICS = (What.METRIC, What.SIDE, What.LOSS)
+
 
 def subjects_of(frame: Frame, place: int, paired: dict[int, str]) -> tuple[Slot[Subject], str]:
     """Return whose number it is, and why it may be about something else ("" if nothing says so)."""
@@ -85,11 +87,28 @@ def _unnamed(frame: Frame, place: int, before: Claim | None) -> Slot[Subject]:
         return Slot(unique((*earlier, MARKET)))
     later = groups_of(sentence, phrase.right, len(sentence.text))
     if later and len(frame.phrases) == 1:
+        if _names_its_metric(frame, phrase, later[0]):
+            return _of_group(frame, later[0], phrase.quantity)
         return Slot(unique((MARKET, *(m.meaning for m in later[0]))))
     if sentence.of(What.RANGE):
         # "Rates range from 0.01% to 0.03%": over assets, and not of the one before.
         return Slot((MARKET,))
     return Slot(unique((MARKET, *frame.context.subjects)))
+
+
+def _names_its_metric(frame: Frame, phrase: Phrase, group: Group) -> bool:
+    """Tell whether assets own the metric of a number before both: "At $72 billion, bitcoin's OI"."""
+    sentence = frame.sentence
+    if sentence.of(*_METRICS, start=phrase.left, end=phrase.right):
+        return False
+    owns = frame.grammar.owns.match(sentence.text, group[-1].end)
+    for metric in sentence.of(*_METRICS, start=phrase.right):
+        lead = frame.gap(metric.end, group[0].start).strip()
+        if metric.end <= group[0].start and frame.grammar.leads_to_name.fullmatch(lead):
+            return True
+        if owns and metric.start >= owns.end():
+            return not frame.gap(owns.end(), metric.start).strip()
+    return False
 
 
 def _counted(frame: Frame, quantity: Quantity) -> str:
