@@ -97,7 +97,7 @@ def _unnamed(frame: Frame, place: int, before: Claim | None) -> Slot[Subject]:
 
 
 def _names_its_metric(frame: Frame, phrase: Phrase, group: Group) -> bool:
-    """Tell whether assets own the metric of a number before both: "At $72 billion, bitcoin's OI"."""
+    """Tell whether assets own a number's metric behind it: "At $67 billion, bitcoin's OI"."""
     sentence = frame.sentence
     if sentence.of(*_METRICS, start=phrase.left, end=phrase.right):
         return False
