@@ -327,7 +327,9 @@ def secrets_in(folder: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("file", ["days/2025-10-24.md", "assets/btc.md"])
+@pytest.mark.parametrize(
+    "file", ["days/2025-10-24.md", pytest.param("assets/btc.md", marks=pytest.mark.slow)]
+)
 def test_no_word_of_what_waits_is_in_any_file(project: Path, tmp_path: Path, file: str) -> None:
     """A draft, and a text whose time has not come, leave every file as it is without the text."""
     folders = two_days(tmp_path, project)

@@ -36,6 +36,7 @@ def example_of(guide: str, words: str) -> str:
     return block
 
 
+@pytest.mark.slow
 def test_the_first_text_is_written_as_the_guide_says(
     project: Path, guide: str, tmp_path: Path
 ) -> None:
