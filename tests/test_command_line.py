@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 
 from builder import __version__
 from builder.__main__ import main
+from builder.publish.release.locks import sole_use
 from tests.market.folders import Files, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.site.building import fingerprints, pages_in
@@ -451,8 +452,8 @@ INTERRUPTIBLE = (
 )
 
 
-@pytest.fixture
-def preview(workshop: Path, project: Path) -> Iterator[Preview]:
+@contextmanager
+def previewing(workshop: Path, project: Path) -> Iterator[Preview]:
     """Give the address of a live preview, and the process of its own that it runs in."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -472,6 +473,13 @@ def preview(workshop: Path, project: Path) -> Iterator[Preview]:
             yield f"http://127.0.0.1:{port}/", process
         finally:
             process.kill()
+
+
+@pytest.fixture
+def preview(workshop: Path, project: Path) -> Iterator[Preview]:
+    """Give a live preview of the workshop."""
+    with previewing(workshop, project) as begun:
+        yield begun
 
 
 def wait_for(address: str, text: str, seconds: float) -> float:
@@ -510,6 +518,18 @@ def test_a_saved_snapshot_is_seen_in_the_preview(workshop: Path, preview: Previe
     assert "The preview stays as it was" in said
     assert re.search(r"\d+ pages? changed, \d+\.\d seconds", said)
     assert "Traceback" not in said
+
+
+def test_a_second_preview_says_that_it_waits(workshop: Path, project: Path) -> None:
+    """Two previews would write into the same folders: the second says so, and begins nothing."""
+    docs = workshop / ".cache/preview/docs"
+    with sole_use(docs), previewing(workshop, project) as (_, process):
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        assert f"{docs.relative_to(workshop)}: another preview or build uses it; waiting" in said
+        assert "--cache" in said
+        assert process.poll() is None
+        assert not docs.exists()
 
 
 def test_a_preview_refuses_a_folder_of_other_files(workshop: Path, project: Path) -> None:

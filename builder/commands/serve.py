@@ -24,6 +24,7 @@ from builder.publish.html.html import SiteError
 from builder.publish.kept.account import refused_in
 from builder.publish.preview import Preview
 from builder.publish.preview import serve as serve_preview
+from builder.publish.release.locks import sole_build
 from builder.publish.release.release import refuse_foreign
 from builder.story.telling import FOLDER as STORY_TEMPLATES
 from builder.terminal import complain, counted, disk_words
@@ -67,11 +68,20 @@ def serve(
     look = [config, config.parent / "overrides"]
     theme = [path for path in look if path.exists()]
     preview = Preview(folders, jobs, theme, drafts, tells=site is None)
-    preview.build(now or clock())
-    _tell_errors(preview)
-    click.echo(f"Serving http://{host}:{port}/ until you press Ctrl+C.")
-    watched = [data, content, *preview.watched, *TEMPLATE_FOLDERS]
-    serve_preview(preview, watched, host, port, lambda: _rebuild(preview, now))
+    with sole_build(folders.docs, folders.site, _say_waiting):
+        preview.build(now or clock())
+        _tell_errors(preview)
+        click.echo(f"Serving http://{host}:{port}/ until you press Ctrl+C.")
+        watched = [data, content, *preview.watched, *TEMPLATE_FOLDERS]
+        serve_preview(preview, watched, host, port, lambda: _rebuild(preview, now))
+
+
+def _say_waiting(folder: Path) -> None:
+    click.echo(
+        f"{folder}: another preview or build uses it; waiting until it ends. "
+        "For two previews at once, give each its own --cache.",
+        err=True,
+    )
 
 
 def _rebuild(preview: Preview, now: datetime | None) -> None:

@@ -43,6 +43,7 @@ class Preview:
         self._drafts, self._tells = drafts, tells
         self.inputs: Inputs | None = None
         self._look: dict[Path, float] | None = None
+        self._removed: list[str] = []
 
     def build(self, now: datetime) -> int:
         """Build what changed since the last time; returns the number of pages that did.
@@ -70,6 +71,8 @@ class Preview:
                 pool, inputs.history, shown, settings, files, earlier, places, lambda _: None
             )
         write_kept_pages(self.folders.pages, program, made.pages, made.rewritten)
+        # Until they are gone from the site as well, which a fault in another page may put off.
+        self._removed += made.removed
         # A page's HTML depends on its own Markdown, the theme and the settings, and nothing else:
         # unless one of the latter two changed, the rest of the pages stand.
         look = _modified(self.watched)
@@ -86,12 +89,15 @@ class Preview:
             preview=True,
         )
         self._look = look
-        for path in made.removed:
+        for path in self._removed:
+            if (self.folders.docs / path).exists():
+                continue  # It has come back since.
             # Only a page's own folder: a stray file at the top has none.
             if path.endswith("/index.md"):
                 shutil.rmtree((self.folders.site / path).parent, ignore_errors=True)
             else:
                 (self.folders.site / path).unlink(missing_ok=True)
+        self._removed.clear()
         self.inputs = inputs
         site, catalogue = self.folders.site, made.catalogue(places)
         write_data(site, self.folders, settings, inputs, catalogue, every)

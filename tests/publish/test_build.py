@@ -243,6 +243,30 @@ def test_a_stray_file_costs_a_preview_nothing(project: Path, tmp_path: Path) -> 
     assert fingerprints(folders.site) == before
 
 
+def test_a_preview_forgets_no_page_that_went_before_it_failed(
+    project: Path, tmp_path: Path
+) -> None:
+    """A day taken out is gone as soon as pages can be written again, unless it is back by then."""
+    folders = two_days(tmp_path, project)
+    preview = Preview(folders, 1, [folders.config])
+    preview.build(NOW)
+    page, next_page = (folders.site / f"2025/10/{day}/index.html" for day in (23, 24))
+    for back in ({}, DATA):
+        (folders.data / "2025-10-23.yml").unlink()
+        next_page.unlink()
+        next_page.mkdir()
+        with pytest.raises(OSError, match="directory"):
+            preview.build(NOW)
+        next_page.rmdir()
+        write_files(folders.data, back)
+        preview.build(NOW)
+        assert next_page.is_file()
+        assert page.is_file() is bool(back)
+        write_files(folders.data, DATA)
+        preview.build(NOW)
+        assert page.is_file()
+
+
 def test_a_preview_shows_drafts_on_request(project: Path, tmp_path: Path) -> None:
     """With drafts, a text that waits is on its page, marked as such, and leaves it again."""
     folders = two_days(tmp_path, project)

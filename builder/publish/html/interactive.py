@@ -18,6 +18,7 @@ from builder.charts.bundle import vega_bundle
 from builder.charts.interactive import shared_specification
 from builder.pages.charts.kinds import INTERACTIVE
 from builder.publish.files import copy_changed
+from builder.publish.release.locks import sole_use
 
 FOLDER = "assets/javascripts/charts/"
 """Where they stand below the site."""
@@ -29,14 +30,16 @@ LICENCES = Path(builder.charts.__file__).with_name("vega-licences.txt")
 def write_interactive(site: Path, cache: Path) -> None:
     """Write what charts are drawn anew from into a site; made once, and kept in a folder."""
     kept = cache / _version()
-    if not _is_whole(kept):
-        _make(kept)
-    for other in cache.iterdir():
-        # Of another version, or left by a build that was killed; files are none of the builder's.
-        if other != kept and other.is_dir():
-            shutil.rmtree(other)
-    for path in sorted(kept.iterdir()):
-        copy_changed(path, site / FOLDER / path.name)
+    # A preview has a site of its own, and shares this with the build beside it.
+    with sole_use(cache):
+        if not _is_whole(kept):
+            _make(kept)
+        for other in cache.iterdir():
+            # Of another version, or left by a killed build; files are none of the builder's.
+            if other != kept and other.is_dir():
+                shutil.rmtree(other)
+        for path in sorted(kept.iterdir()):
+            copy_changed(path, site / FOLDER / path.name)
 
 
 def _is_whole(kept: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Lets one build at a time work on a site and on a docs folder."""
+"""Lets one build at a time work on a site, and on what builds keep."""
 
 from __future__ import annotations
 
@@ -23,9 +23,15 @@ def sole_build(docs: Path, site: Path, on_wait: Callable[[Path], None] = silent)
     """
     with ExitStack() as held:
         # Always in this order: two builds cannot wait for each other.
-        docs_lock = docs.with_name(f"{docs.name}.lock")
-        held.enter_context(_locked(docs_lock, docs, on_wait))
+        held.enter_context(sole_use(docs, on_wait))
         held.enter_context(sole_release(site, on_wait))
+        yield
+
+
+@contextmanager
+def sole_use(folder: Path, on_wait: Callable[[Path], None] = silent) -> Iterator[None]:
+    """Let one build or preview at a time use a folder; a second one waits for the first."""
+    with _locked(folder.with_name(f"{folder.name}.lock"), folder, on_wait):
         yield
 
 
