@@ -157,12 +157,19 @@ COUNT = click.IntRange(min=1)
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write numbers here.")
 @click.option("--work", type=click.Path(path_type=Path), help="Work in this folder and keep it.")
-@click.option("--growth", is_flag=True,
-              help=f"Measure {SMALL:,} days first, and how much a new day costs more.")  # fmt: skip
+@click.option("--growth/--no-growth", default=None,
+              help=f"Measure {SMALL:,} days first, and how much more a new day costs with all; "
+              "by default where they are more.")  # fmt: skip
 def main(
-    days: int, assets: int, seed: int, json_file: Path | None, work: Path | None, growth: bool
+    days: int,
+    assets: int,
+    seed: int,
+    json_file: Path | None,
+    work: Path | None,
+    growth: bool | None,
 ) -> None:
     """Measure builds of a demonstration archive."""
+    growth = days > SMALL if growth is None else growth
     about = {"days": days, "assets": assets, "seed": seed, "machine": describe_machine()}
     small = measure_archive(SMALL, assets, seed, None) if growth else None
     if small:

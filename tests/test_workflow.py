@@ -79,6 +79,13 @@ def test_what_is_kept_between_runs_is_what_the_command_reads(workflow: dict[str,
     assert kept["key"].startswith(kept["restore-keys"])
 
 
+def test_a_wrong_text_keeps_no_day_from_readers(workflow: dict[str, Any]) -> None:
+    """A check that fails is shown, and the build goes on; one that fails itself stops all."""
+    steps = [step for step in workflow["jobs"]["build"]["steps"] if "run" in step]
+    may_fail = [step["run"].split()[1] for step in steps if step.get("continue-on-error")]
+    assert may_fail == ["check"]
+
+
 def run_step(clone: Path, step: dict[str, Any]) -> None:
     """Run a step as GitHub does on a push."""
     outside = ("VIRTUAL_ENV", "PYTHONPATH", "MAKEFLAGS", "MAKELEVEL", "PYTEST_CURRENT_TEST")

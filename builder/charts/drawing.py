@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -18,33 +17,15 @@ from builder.charts.kept import (
 )
 from builder.charts.renderer import draw_svg, renderer_version
 from builder.charts.svg import inline_svg, tidy_svg
-from builder.processes import helpers
-
-Task = tuple[str, str]
-"""A file, and what is to be drawn into it."""
-
-FEW = 12
-"""So many drawings are done before another process has started."""
 
 
 class Drawings:
     """The drawings of a build, kept in a folder between builds."""
 
-    def __init__(self, folder: Path, jobs: int = 1) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._jobs = jobs
         self._asked: set[bytes] = set()
         clear_unfinished(folder)
-
-    def draw(self, charts: Iterable[Chart]) -> int:
-        """Draw what is not kept yet, over several processes; returns how many that were."""
-        missing: dict[str, str] = {}
-        for chart in charts:
-            path = self._path(chart)
-            if not path.is_file():
-                missing[str(path)] = canonical(chart.specification)
-        spread(_draw_to_file, list(missing.items()), self._jobs)
-        return len(missing)
 
     def svg(self, chart: Chart) -> str:
         """Return a chart's drawing as it stands in a page."""
@@ -54,7 +35,8 @@ class Drawings:
         if tidied is None:
             # Not drawn yet, or damaged by something other than a build. It is replaced in one step:
             # another process may just have drawn it.
-            _draw_to_file((str(path), canonical(chart.specification)))
+            drawn = draw_svg(canonical(chart.specification))
+            write_kept(path, tidy_svg(drawn).encode())
             tidied = read_kept(path)
             assert tidied is not None, "it has just been drawn"
         return inline_svg(tidied.decode(), chart.name, chart.title, chart.description)
@@ -77,18 +59,3 @@ def _version() -> str:
     for module in ("svg.py", "strokes.py", "theme.py"):
         tidying.update(Path(__file__).with_name(module).read_bytes())
     return f"{renderer_version()}, tidied by {tidying.hexdigest()}"
-
-
-def _draw_to_file(task: Task) -> None:
-    target, specification = task
-    write_kept(Path(target), tidy_svg(draw_svg(specification)).encode())
-
-
-def spread(draw: Callable[[Task], None], tasks: list[Task], jobs: int) -> None:
-    """Draw each task, over several processes where they are many."""
-    if len(tasks) <= FEW or jobs == 1:
-        for task in tasks:
-            draw(task)
-        return
-    with helpers(jobs) as pool:
-        list(pool.map(draw, tasks, chunksize=8))

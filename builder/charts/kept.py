@@ -36,10 +36,15 @@ def write_kept(target: Path, content: bytes) -> None:
             file.write(content)
             file.write(hashlib.sha256(content).digest())
             file.flush()
-            Path(file.name).replace(target)
+            # Cleared by another build, which met it in the moment before it was locked.
+            cleared = not os.fstat(file.fileno()).st_nlink
+            if not cleared:
+                Path(file.name).replace(target)
         except BaseException:
             Path(file.name).unlink(missing_ok=True)
             raise
+    if cleared:
+        write_kept(target, content)
 
 
 def read_kept(path: Path) -> bytes | None:

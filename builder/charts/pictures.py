@@ -9,10 +9,16 @@ from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
-from builder.charts.drawing import Task, spread
 from builder.charts.kept import hashed_path, read_kept, short_name, write_kept
 from builder.charts.palette import coloured
 from builder.charts.renderer import draw_png, renderer_version
+from builder.processes import helpers
+
+Task = tuple[str, str]
+"""A file, and the drawing whose picture goes into it."""
+
+FEW = 12
+"""So many pictures are drawn before another process has started."""
 
 COLOURS = 64
 """Colours of a picture: all that flat colours with soft edges need, and a seventh of the bytes."""
@@ -41,7 +47,7 @@ class Pictures:
             path = self._path(digest_of_drawing(drawing))
             if not path.is_file():
                 missing[str(path)] = coloured(drawing, self._palette)
-        spread(_draw_to_file, list(missing.items()), self._jobs)
+        _draw_all(list(missing.items()), self._jobs)
         return len(missing)
 
     def png(self, drawing: str) -> bytes:
@@ -70,8 +76,20 @@ def digest_of_drawing(drawing: str) -> bytes:
 
 @cache
 def _version() -> str:
-    """Name all that a picture depends on beside its drawing."""
-    return f"{renderer_version()}, Pillow {version('pillow')}, {COLOURS} colours by octree"
+    """Name all that a picture depends on beside its drawing and its palette."""
+    making = hashlib.sha256()
+    for module in ("pictures.py", "palette.py"):
+        making.update(Path(__file__).with_name(module).read_bytes())
+    return f"{renderer_version()}, Pillow {version('pillow')}, made by {making.hexdigest()}"
+
+
+def _draw_all(tasks: list[Task], jobs: int) -> None:
+    if len(tasks) <= FEW or jobs == 1:
+        for task in tasks:
+            _draw_to_file(task)
+        return
+    with helpers(jobs) as pool:
+        list(pool.map(_draw_to_file, tasks, chunksize=8))
 
 
 def _draw_to_file(task: Task) -> None:

@@ -18,7 +18,7 @@ from builder.commands.options import (
     reports_errors,
 )
 from builder.pages.ledger import Ledger, source_words, trace, value_words
-from builder.pages.site import page_about
+from builder.pages.one_page import page_about
 from builder.publish.folders import MARKET
 from builder.publish.html.html import read_settings
 from builder.publish.inputs import read_inputs

@@ -1,5 +1,5 @@
 """Pages as values: a path, front matter and a body of Markdown, each a function of its own inputs.
 
-:func:`builder.pages.site.render_site` yields every page of a site. Templates place and phrase; they
-do no arithmetic.
+`days.py` and `overviews.py` plan all pages of a site, and say of each what it depends on. Templates
+place and phrase; they do no arithmetic.
 """

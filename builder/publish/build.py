@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -16,7 +17,7 @@ from builder.publish.beside_pages import write_data, write_found
 from builder.publish.data.archive_files import write_archive
 from builder.publish.folders import Folders
 from builder.publish.found.hosting import write_hosting
-from builder.publish.html.assets import remove_unused_assets
+from builder.publish.html.assets import files_of_theme, remove_unused_assets
 from builder.publish.html.cards import write_cards
 from builder.publish.html.embeds import embed_address, place_embeds
 from builder.publish.html.html import (
@@ -140,7 +141,9 @@ def _build(
         before = read_standing(folders.standing)
         publication = plan_publication(before, folders.site, look, made)
         pictures = Pictures(folders.charts, read_colours(folders.config, folders.docs), jobs)
-        rendered = write_site(staging, folders, settings, inputs, made, publication, pictures, jobs)
+        rendered = write_site(
+            staging, folders, settings, inputs, made, publication, pictures, jobs, theme
+        )
         release = inventory(staging)
         check_release(staging, release, history, len(made.pages))
         check_links(staging, release, folders.site, rendered, inputs)
@@ -159,12 +162,14 @@ def _build(
             account,
         ),
     )
-    sweep(
-        folders.charts,
-        made.drawings(pictures),
-        turn=history.days[-1].date.toordinal(),
-        now=folders.standing.stat().st_mtime,
-    )
+    # Where there is no room even for that, nothing is swept either.
+    with suppress(FileNotFoundError):
+        sweep(
+            folders.charts,
+            made.drawings(pictures),
+            turn=history.days[-1].date.toordinal(),
+            now=folders.standing.stat().st_mtime,
+        )
     return Built(account, made, inputs, publication.whole)
 
 
@@ -177,14 +182,16 @@ def write_site(
     publication: Publication,
     pictures: Pictures,
     jobs: int,
+    theme: Iterable[str],
 ) -> list[str]:
     """Write a release: what changed is made, the rest is taken over from the published one.
 
+    `theme` are the folders of templates and styles that the site brings.
     Returns the addresses of which the HTML was made.
     """
     kept: set[str] = set()
     if publication.kept:
-        kept = start_from(folders.site, staging, publication.kept)
+        kept = start_from(folders.site, staging, publication.kept, files_of_theme(theme))
     else:
         start_anew(staging)
     rendered = [page.address for page in made.pages if page.address not in kept]

@@ -7,7 +7,7 @@ that a feed can still take, so that an archive of decades needs no more of them 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -63,13 +63,6 @@ class Catalogue:
     _latest: Latest = field(default_factory=lambda: deque(maxlen=MOST_FOLLOWED), repr=False)
     _latest_of: dict[str, Latest] = field(default_factory=dict, repr=False)
     _texts: dict[str, Markup] = field(default_factory=dict, repr=False)
-
-    def noting(self, pages: Iterable[Page]) -> Iterator[Page]:
-        """Yield pages as they come, days in their order, and note each."""
-        for page in pages:
-            text = page.digest.text if page.digest is not None else Markup("")
-            self.note(listed_of(page), page.indexable, lambda text=text: text)
-            yield page
 
     def note(self, listed: Listed, indexable: bool, read: Callable[[], Markup]) -> None:
         """Note a page; `read` gives the text that feeds take of it, if they come to need it."""

@@ -106,8 +106,7 @@ def write_gallery(folder: Path) -> int:
     shutil.copytree(ROOT / "overrides" / "assets", folder / "assets", dirs_exist_ok=True)
     with TemporaryDirectory() as data:
         charts = list(cases(Path(data)))
-    drawings = Drawings(folder / "drawings", jobs=2)
-    drawings.draw(chart for _, _, figured in charts for chart in figured.charts)
+    drawings = Drawings(folder / "drawings")
     (folder / "index.html").write_text(page(charts, drawings), encoding="utf-8", newline="\n")
     return len(charts)
 

@@ -1,5 +1,6 @@
 """Pages rendered from data folders, and turned into HTML as the site's configuration says."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,17 +10,47 @@ import yaml
 from markdown import Markdown
 
 from builder.charts.drawing import Drawings
+from builder.market.digests import history_digests
 from builder.market.history import History
+from builder.pages.data import DataFile
+from builder.pages.days import planned_days
+from builder.pages.overviews import Overviews
 from builder.pages.page import Page
+from builder.pages.renderer import Renderer
 from builder.pages.settings import Settings
-from builder.pages.site import render_site
 from builder.publish.data.archive_files import write_archive
 from builder.publish.inputs import read_inputs
+from builder.story.commentary.written import Written
 from tests.market.folders import NOW, Files, write_files
 from tests.pages.html import Element, parse
 from tests.site.reading import comparable
 
 SETTINGS = Settings("Daybook", "https://daybook.example/", "en", "Asia/Seoul")
+
+
+def render_site(
+    history: History,
+    written: Written,
+    settings: Settings,
+    drawings: Drawings,
+    files: Sequence[DataFile],
+) -> Iterator[Page]:
+    """Yield every page of a site, days first; drawings are made as they are needed.
+
+    `files` are those of the whole archive.
+    """
+    renderer = Renderer(history, settings, drawings.svg, written.authors)
+    digests = history_digests(history)
+    summaries = []
+    for planned in planned_days(history, written, settings, digests):
+        page = planned.page(renderer)
+        if page.summary is not None:
+            summaries.append(page.summary)
+        yield page
+    overviews = Overviews(history, written, settings, files, digests, summaries)
+    for planned in overviews.planned():
+        yield planned.page(renderer)
+
 
 _CONFIG = Path(__file__).resolve().parents[2] / "mkdocs.yml"
 _BUILT_IN = ["fenced_code"]  # MkDocs adds it whatever the configuration says

@@ -25,10 +25,7 @@ QUIET = Progress(lambda _: None, lambda _: None)
 
 
 class EditedSite:
-    """A project in a folder of its own, its site, and a way to build the same from nothing.
-
-    Charts are drawn once for all: a drawing depends on nothing but its specification.
-    """
+    """A project in a folder of its own, its site, and a way to build the same from nothing."""
 
     def __init__(self, project: Path, folder: Path, patch: pytest.MonkeyPatch) -> None:
         self.folder = folder
@@ -50,7 +47,8 @@ class EditedSite:
     @property
     def days(self) -> list[Path]:
         """Its snapshots, in the order of their days."""
-        return sorted((self.folder / "data").glob("2*.yml"))
+        found = (self.folder / "data").rglob("2*.yml")
+        return sorted(found, key=lambda path: path.name)
 
     def build(self, jobs: int = 1) -> Built:
         """Build it as it stands."""
@@ -74,7 +72,7 @@ class EditedSite:
             folder / "mkdocs.yml",
             folder / site,
             folder / cache / "docs",
-            folder / "charts",
+            folder / cache / "charts",
         )
 
 
@@ -233,6 +231,12 @@ def touch_what_is_kept(site: EditedSite, chance: random.Random) -> None:
         site.folders.docs,
         site.folders.places.twins,
         site.folders.pages,
+        site.folders.archive,
+        site.folders.search,
+        site.folders.market,
+        site.folders.checked,
+        site.folders.interactive,
+        site.folders.charts,
         site.folders.site,
     ]
     files = [path for folder in kept for path in sorted(folder.rglob("*")) if path.is_file()]
@@ -248,6 +252,47 @@ def touch_what_is_kept(site: EditedSite, chance: random.Random) -> None:
         path.unlink(missing_ok=True)
         place = chance.randrange(len(before) + 1)
         path.write_bytes(before[:place] + b"#" + before[place + 1 :])
+
+
+def move_a_file(site: EditedSite, chance: random.Random) -> None:
+    """A snapshot lies elsewhere, under another name: where numbers come from is told with them."""
+    path = chance.choice(site.days)
+    aside = path.parent / "moved"
+    folder = aside.parent.parent if path.parent.name == aside.name else aside
+    folder.mkdir(exist_ok=True)
+    path.rename(folder / path.name)
+
+
+def keep_a_table(site: EditedSite, chance: random.Random) -> None:
+    """A table in CSV comes, goes, or says something else of days that snapshots tell of too."""
+    path = site.folder / "data" / "prices.csv"
+    if path.exists() and chance.random() < 0.3:
+        path.unlink()
+        return
+    rows = [
+        f"{day},{ticker},{chance.randrange(1, 10**6) * 1000}\n"
+        for day in ("2024-12-30", "2025-10-22", "2025-11-03")
+        for ticker in chance.sample(["BTC", "ETH", "SOL"], 2)
+    ]
+    head = "date,asset,long_liquidations_24h_usd\n"
+    path.write_text(head + "".join(rows), "utf-8")
+
+
+def write_about_an_asset(site: EditedSite, chance: random.Random) -> None:
+    """An author writes about an asset, in words or with a number that is wrong sooner or later."""
+    price = chance.choice(["much", "$107,000", '{{ figure("BTC.price_usd", "2025-10-23") }}'])
+    text = f"---\ntitle: On Bitcoin\nauthor: Ada\n---\nBitcoin traded at {price}.\n"
+    write_files(site.folder / "content", {"assets/bitcoin.md": text})
+
+
+def change_files_of_the_theme(site: EditedSite, chance: random.Random) -> None:
+    """A file of the theme comes, changes or goes, beside those of pages and of all the theme."""
+    names = ["ads.txt", "well-known/owner.txt", "assets/own.css", "assets/films/a.bin"]
+    path = site.folder / "overrides" / chance.choice(names)
+    if path.exists() and chance.random() < 0.5:
+        path.unlink()
+    else:
+        write_files(path.parent, {path.name: f"{chance.randrange(99)}\n"})
 
 
 EDITS: tuple[Edit, ...] = (
@@ -267,4 +312,8 @@ EDITS: tuple[Edit, ...] = (
     change_a_template,
     move_the_clock,
     touch_what_is_kept,
+    move_a_file,
+    keep_a_table,
+    write_about_an_asset,
+    change_files_of_the_theme,
 )

@@ -1,9 +1,11 @@
 """What the search is told of a data folder, without a site around it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from markupsafe import Markup
 
 from builder.market.history import History
 from builder.pages.asset import render_asset
@@ -11,7 +13,7 @@ from builder.pages.day import render_day
 from builder.pages.page import Page
 from builder.pages.renderer import Renderer
 from builder.pages.settings import Settings
-from builder.publish.catalogue import Catalogue
+from builder.publish.catalogue import Catalogue, listed_of
 from builder.publish.inputs import Inputs, read_inputs
 from builder.publish.search.records import Record, records_of
 from builder.story.day_story import day_story
@@ -43,10 +45,15 @@ def teller_of(history: History) -> Teller:
 
 def catalogue_of(inputs: Inputs) -> Catalogue:
     """Return the catalogue of all pages of days and assets, made without drawings."""
+    return catalogue_with(_pages(inputs))
+
+
+def catalogue_with(pages: Iterable[Page]) -> Catalogue:
+    """Return the catalogue of pages, taken one by one as in a build."""
     catalogue = Catalogue()
-    # Taken one by one, as in a build.
-    for _ in catalogue.noting(_pages(inputs)):
-        pass
+    for page in pages:
+        text = page.digest.text if page.digest is not None else Markup("")
+        catalogue.note(listed_of(page), page.indexable, lambda text=text: text)
     return catalogue
 
 

@@ -22,6 +22,7 @@ from builder.publish.data import year_tables
 from builder.publish.data.archive_files import copy_archive, write_archive
 from builder.publish.data.dataset import Dataset
 from builder.publish.data.parquet import ROWS_IN_GROUP, write_parquet
+from builder.publish.data.year_tables import KEPT
 from tests.market.folders import DAY, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
 from tests.publish.archives import (
@@ -268,7 +269,7 @@ def test_what_has_not_changed_is_not_written(tmp_path: Path) -> None:
     changed = {p.name for p in (tmp_path / "out").rglob("*.*") if p.stat().st_mtime_ns != 10**18}
     # No figure of these days has a source, so the table of sources stays empty.
     published = {"archive.csv", "archive.parquet", "2025.parquet", "datapackage.json"}
-    assert changed == {*published, "2025.csv", "kept.json"}
+    assert changed == {*published, "2025.csv", KEPT}
 
 
 IN_2023 = as_yaml(FULL_DAY, None).replace("2025-10-24", "2023-01-01")
@@ -303,6 +304,18 @@ def test_kept_years_make_no_difference(edits: list[dict[str, str]]) -> None:
             assert write_archive(history, SETTINGS, folder / "clean") == files
             assert fingerprints(folder / "out") == fingerprints(folder / "clean")
             shutil.rmtree(folder / "clean")
+
+
+def test_a_digit_that_was_changed_in_what_is_kept_of_a_year_is_not_believed(tmp_path: Path) -> None:
+    """How many rows a year has is counted again where the count is not the one that was kept."""
+    _, written = archive_of(tmp_path, TWO_YEARS)
+    (kept,) = (tmp_path / "out").rglob(KEPT)
+    for old, new in ((b'"rows": 1', b'"rows": 9'), (b'"rows": ', b'"rows": 4')):
+        before = kept.read_bytes()
+        assert old in before
+        kept.write_bytes(before.replace(old, new))
+        assert archive_of(tmp_path, TWO_YEARS)[1] == written
+        assert kept.read_bytes() == before
 
 
 def test_damaged_years_are_written_anew(tmp_path: Path) -> None:

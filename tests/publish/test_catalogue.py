@@ -7,7 +7,8 @@ from markupsafe import Markup
 from builder.pages.dates import Dates
 from builder.pages.digest import Digest
 from builder.pages.page import Page, day_address
-from builder.publish.catalogue import MOST_FOLLOWED, Catalogue
+from builder.publish.catalogue import MOST_FOLLOWED
+from tests.publish.searching import catalogue_with
 
 FIRST = date(2020, 1, 1)
 
@@ -25,9 +26,9 @@ def day(number: int, tickers: tuple[str, ...] = (), **meta: str) -> Page:
 @given(st.lists(st.sets(st.sampled_from(["BTC", "ETH", "SOL"])).map(sorted), max_size=60))
 def test_feeds_find_the_latest_days_of_each_asset(tickers: list[list[str]]) -> None:
     """Of any archive, the catalogue keeps the latest days of all and of each asset, and no more."""
-    catalogue = Catalogue()
     pages = [day(number, tuple(found)) for number, found in enumerate(tickers)]
-    assert list(catalogue.noting(pages)) == pages
+    catalogue = catalogue_with(pages)
+    assert [one.address for one in catalogue.pages] == [page.address for page in pages]
     assert [one.address for one in catalogue.latest] == [
         page.address for page in pages[-MOST_FOLLOWED:]
     ]
@@ -39,9 +40,7 @@ def test_feeds_find_the_latest_days_of_each_asset(tickers: list[list[str]]) -> N
 
 def test_a_long_archive_leaves_a_line_for_each_page() -> None:
     """Texts are kept of no more days than feeds can take, however many pass by."""
-    catalogue = Catalogue()
-    for _ in catalogue.noting(day(number, ("BTC",)) for number in range(500)):
-        pass
+    catalogue = catalogue_with(day(number, ("BTC",)) for number in range(500))
     assert len(catalogue.pages) == 500
     assert len(catalogue.latest) == len(catalogue.latest_of["BTC"]) == MOST_FOLLOWED
     assert {page.digest.text for page in catalogue.pages if page.digest} == {""}
@@ -50,8 +49,6 @@ def test_a_long_archive_leaves_a_line_for_each_page() -> None:
 
 def test_a_page_that_asks_not_to_be_found_is_not_noted() -> None:
     """It passes by, and stands in no list."""
-    catalogue = Catalogue()
-    pages = [day(0, ("BTC",), robots="noindex"), day(1)]
-    assert list(catalogue.noting(pages)) == pages
+    catalogue = catalogue_with([day(0, ("BTC",), robots="noindex"), day(1)])
     assert [page.address for page in catalogue.pages] == ["2020/01/02/"]
     assert catalogue.latest_of == {}

@@ -9,10 +9,10 @@ import pytest
 from builder.charts.drawing import Drawings
 from builder.pages.page import Page
 from builder.pages.settings import Settings
-from builder.pages.site import render_site
 from builder.publish.data.archive_files import write_archive
 from builder.publish.inputs import read_inputs
 from tests.market.folders import Files, write_files
+from tests.pages.rendering import render_site
 from tests.publish.small_site import CONTENT, DATA, NOW, URL, build, without
 from tests.site.building import fingerprints
 from tests.site.found import NAMES, sitemap_dates, texts, xml
@@ -67,7 +67,7 @@ def corrected(day: str, subject: str, field: str, new: int) -> Files:
 @pytest.fixture(scope="module")
 def drawings(tmp_path_factory: pytest.TempPathFactory) -> Drawings:
     """Give drawings that the tests share."""
-    return Drawings(tmp_path_factory.mktemp("drawings"), 1)
+    return Drawings(tmp_path_factory.mktemp("drawings"))
 
 
 def rendered(folder: Path, drawings: Drawings, data: Files, content: Files) -> dict[str, Page]:

@@ -5,13 +5,14 @@ import pytest
 
 from builder.market.faults import InputFaults
 from builder.publish.html.html import SiteError
+from tests.market.folders import write_files
 from tests.publish.edited_site import EDITS, EditedSite, digests
 
 
-def follow(site: EditedSite, seed: int, steps: int) -> None:
+def follow(site: EditedSite, seed: int, steps: int, jobs: int = 1) -> None:
     """Edit a site step by step, and hold each build against one from nothing."""
     chance = random.Random(seed)  # noqa: S311 - a seeded choice, no secret
-    site.build()
+    site.build(jobs)
     for step in range(steps):
         edits = chance.sample(EDITS, chance.choice([1, 1, 2, 3]))
         told = f"step {step}: {', '.join(edit.__name__ for edit in edits)}"
@@ -20,7 +21,7 @@ def follow(site: EditedSite, seed: int, steps: int) -> None:
             edit(site, chance)
         touched = digests(site.folders)["site"]
         try:
-            built = site.build()
+            built = site.build(jobs)
         except (InputFaults, SiteError):
             # As the edits left it: a build that fails changes nothing.
             assert digests(site.folders)["site"] == touched, told
@@ -45,10 +46,25 @@ def test_a_build_after_edits_equals_one_from_nothing(
     follow(EditedSite(project, tmp_path, monkeypatch), 7, 2)
 
 
+def test_files_of_a_theme_stay_wherever_they_lie(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new day leaves what a theme brings beside pages: an owner's proof, a film, a style."""
+    site = EditedSite(project, tmp_path, monkeypatch)
+    files = {"ads.txt": "a", "assets/own.css": "p {}", "assets/films/a.bin": "c", "2025/x.txt": "d"}
+    write_files(site.folder / "overrides", files)
+    site.build()
+    write_files(site.folder / "data", {"2025-10-25.yml": "market: {fear_greed: 50}\n"})
+    assert site.build().whole == ""
+    for name, text in files.items():
+        assert (site.folders.site / name).read_text("utf-8") == text
+    assert digests(site.folders) == site.build_from_nothing()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_long_runs_of_edits_equal_builds_from_nothing(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     """However many edits follow each other, nothing of an earlier state is left over."""
-    follow(EditedSite(project, tmp_path, monkeypatch), 1000 + seed, 12)
+    follow(EditedSite(project, tmp_path, monkeypatch), 1000 + seed, 12, jobs=1 + seed % 2)

@@ -12,7 +12,14 @@ from builder.publish.search.facets import facets_of
 from builder.publish.search.keywords import EVERY_DAY, keywords, noun_ends
 from builder.publish.search.records import Record, records_of
 from tests.market.snapshots import FULL_DAY, as_yaml
-from tests.publish.searching import NOW, Searched, searched, searched_files, teller_of
+from tests.publish.searching import (
+    NOW,
+    Searched,
+    catalogue_with,
+    searched,
+    searched_files,
+    teller_of,
+)
 
 DAY = "2025/10/24/"
 REGISTRY = """\
@@ -178,13 +185,11 @@ def test_a_demonstration_is_searched_although_it_is_not_listed(tmp_path: Path) -
 
 def test_pages_that_are_no_days_are_found_by_title_and_address(archive: Searched) -> None:
     """The method page is found by its title and by the word in its address; home is left out."""
-    catalogue = Catalogue()
     pages = [
         Page("", "home", "Daybook", "Summaries.", ""),
         Page("methodology/", "methodology", "How numbers are made", "Where they come from.", ""),
     ]
-    list(catalogue.noting(pages))
-    records = list(records_of(catalogue, (), teller_of(archive.history)))
+    records = list(records_of(catalogue_with(pages), (), teller_of(archive.history)))
     assert [record.address for record in records] == ["methodology/"]
     assert records[0].meta == {"title": "How numbers are made", "keywords": "methodology"}
     assert records[0].text == "Where they come from."

@@ -13,7 +13,7 @@ from typing import TextIO
 
 import numpy as np
 
-from builder.market import credits, csv_tables, long_table, numbers, vocabulary
+from builder.market import credits, csv_tables, fields, long_table, numbers, vocabulary
 from builder.market.long_table import LongTable
 from builder.market.table import COLUMN, MISSING
 from builder.market.vocabulary import REPORTED
@@ -21,12 +21,13 @@ from builder.publish.data import parquet, tables
 from builder.publish.data.dataset import Dataset
 from builder.publish.data.parquet import write_parquet
 from builder.publish.data.tables import write_credits_rows, write_long_rows
-from builder.publish.files import rewritten, write_text
+from builder.publish.files import rewritten, write_bytes
+from builder.publish.kept.seals import sealed, unsealed
 from builder.publish.kept.source_code import source_digest
 
-KEPT = "kept.json"
+KEPT = "kept.sealed"
 
-_MAKERS = (credits, csv_tables, long_table, numbers, parquet, tables, vocabulary)
+_MAKERS = (credits, csv_tables, fields, long_table, numbers, parquet, tables, vocabulary)
 _NUMBERS = [COLUMN[name] for name in REPORTED if name in COLUMN]
 _TEXTS = [name for name in REPORTED if name not in COLUMN]
 
@@ -60,9 +61,8 @@ def write_year_tables(
         if found is None or found.key != key or digests_of(folder, year) != found.digests:
             found = _write_year(table, dataset, folder, year, key)
         written[year] = found
-    write_text(
-        folder / KEPT, json.dumps({year: asdict(one) for year, one in written.items()}) + "\n"
-    )
+    said = json.dumps({year: asdict(one) for year, one in written.items()})
+    write_bytes(folder / KEPT, sealed(said.encode()))
     names = {KEPT, *(name for one in written.values() for name in one.digests)}
     for path in folder.iterdir():
         if path.name not in names:
@@ -145,7 +145,8 @@ def _csv(path: Path) -> Iterator[TextIO]:
 
 def _kept(folder: Path) -> dict[str, YearTables]:
     try:
-        found = json.loads((folder / KEPT).read_text(encoding="utf-8"))
-        return {year: YearTables(**one) for year, one in found.items()}
+        found = unsealed((folder / KEPT).read_bytes())
+        years = json.loads(found) if found is not None else {}
+        return {year: YearTables(**one) for year, one in years.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}

@@ -1,4 +1,4 @@
-"""Takes away what the theme brings and no page uses."""
+"""What the theme brings to a site, and taking away what of it no page uses."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ _LINKED = re.compile(
 
 _NAMED = (LOGO,)
 """What pages name by its whole address, in their structured data and their cards."""
+
+
+def files_of_theme(folders: Iterable[str]) -> set[str]:
+    """Return where files of a theme's folders lie on a site, apart from pages and templates."""
+    return {
+        path.relative_to(folder).as_posix()
+        for folder in folders
+        for path in Path(folder).rglob("*")
+        if path.is_file() and path.suffix not in (".html", ".md")
+    }
 
 
 def remove_unused_assets(site: Path, examples: Iterable[str]) -> None:

@@ -11,14 +11,15 @@ import pickle
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from builder.market.digests import digest_of
 from builder.pages.summaries import Summary
 from builder.publish.catalogue import Listed
+from builder.publish.files import write_bytes
 from builder.publish.kept.page_files import FOR_SCRIPTS, PageFile
+from builder.publish.kept.seals import sealed, unsealed
 
 SUFFIX = ".pages"
 _OTHERS = "others"
@@ -77,14 +78,15 @@ def read_kept_pages(folder: Path, program: str) -> KeptPages:
     other = False
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         try:
-            sealed = path.read_bytes()
+            found = unsealed(path.read_bytes())
         except OSError:
             continue
-        head, _, rest = sealed.partition(b"\n")
-        seal, _, body = rest.partition(b"\n")
+        if found is None:
+            continue
+        head, _, body = found.partition(b"\n")
         if head != program.encode():
             other = True
-        elif seal == _seal(program, body):
+        else:
             read = pickle.loads(body)  # noqa: S301 - its bytes are those that this program wrote
             pages.update((page.address, page) for page in read)
     return KeptPages(pages, other and not pages)
@@ -120,10 +122,4 @@ def _group(address: str) -> str:
 
 def _write(path: Path, program: str, members: list[KeptPage]) -> None:
     body: Any = pickle.dumps(members, protocol=pickle.HIGHEST_PROTOCOL)
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(b"\n".join([program.encode(), _seal(program, body), body]))
-    part.replace(path)
-
-
-def _seal(program: str, body: bytes) -> bytes:
-    return sha256(program.encode() + body).hexdigest().encode()
+    write_bytes(path, sealed(b"\n".join([program.encode(), body])))

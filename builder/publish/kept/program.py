@@ -37,13 +37,16 @@ def look_digest(config: Path, theme: Iterable[Path]) -> str:
 
 
 def files_digest(paths: Iterable[Path]) -> str:
-    """Return the digest of all files below some folders: their names and their bytes."""
+    """Return the digest of all files below some folders: their names and their bytes.
+
+    One file is held at a time.
+    """
     return digest_of(
         *(
             part
             for path in paths
             for name, file in sorted(_files(path, ""))
-            for part in (name, file.read_bytes())
+            for part in (name, digest_of(file.read_bytes()))
         )
     )
 

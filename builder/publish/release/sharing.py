@@ -22,13 +22,16 @@ OF_ALL_PAGES = frozenset({"api", "search", *(f"assets/{name}" for name in RESERV
 ERROR_PAGE = "404.html"
 
 
-def start_from(published: Path, release: Path, keeping: Collection[str]) -> set[str]:
+def start_from(
+    published: Path, release: Path, keeping: Collection[str], theme: Collection[str] = ()
+) -> set[str]:
     """Make a new release hold the pages of the published one that are kept, and all of the theme.
 
     `keeping` are the addresses of pages that would come out the same; a page has all files of its
     folder, and of folders below that are no pages. Returns those that were there: the others are
     to be rendered. What no page has is taken over too: the theme's files, the error page, the
-    search, what programs get. Files are shared; where the file system has no hard links, or a file
+    search, what programs get; and files of a `theme` of the site's own, wherever they lie. Files
+    are shared; where the file system has no hard links, or a file
     has as many as it may, they are copied.
 
     What the release held before, as one of an older time, is gone after that; what it shares with
@@ -40,7 +43,7 @@ def start_from(published: Path, release: Path, keeping: Collection[str]) -> set[
     if not one_disk:
         start_anew(release)
     if published.is_dir():
-        _take_over(str(published), str(release), "", keeping, found)
+        _take_over(str(published), str(release), "", keeping, {ERROR_PAGE, *theme}, found)
     release.mkdir(exist_ok=True)
     return found
 
@@ -52,8 +55,8 @@ def start_anew(release: Path) -> None:
 
 
 def _take_over(
-    published: str, release: str, address: str, keeping: Collection[str], found: set[str],
-    kept: bool = False,
+    published: str, release: str, address: str, keeping: Collection[str], of_theme: set[str],
+    found: set[str], kept: bool = False,
 ) -> bool:  # fmt: skip
     """Make a folder hold what is taken over of another; tells whether that is anything."""
     inside, present = _entries(published), _entries(release)
@@ -72,8 +75,8 @@ def _take_over(
             if there is not None and not there.is_dir(follow_symlinks=False):
                 Path(target).unlink()
             below = f"{address}{name}/"
-            held |= _take_over(entry.path, target, below, keeping, found, kept)
-        elif (kept or (not address and name == ERROR_PAGE)) and not entry.is_symlink():
+            held |= _take_over(entry.path, target, below, keeping, of_theme, found, kept)
+        elif (kept or f"{address}{name}" in of_theme) and not entry.is_symlink():
             held = True
             # A name for the same file, as two releases of the same disk have for most.
             if there is None or there.inode() != entry.inode():

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 from builder.market.digests import digest_of
+from builder.publish.files import write_bytes
 from builder.publish.kept.account import Account
 from builder.publish.kept.program import files_digest, look_digest, program_digest
+from builder.publish.kept.seals import sealed, unsealed
 from builder.publish.release.beside import Beside
 from builder.publish.release.soundness import inventory
 
@@ -51,8 +52,8 @@ class Standing:
 def read_standing(file: Path) -> Standing | None:
     """Return what was published last; None where that is not known for sure."""
     try:
-        body, _, seal = file.read_bytes().rpartition(b"\n")
-        if seal != _seal(body):
+        body = unsealed(file.read_bytes())
+        if body is None:
             return None
         said = json.loads(body)
         account = Account.read(said.pop("account"))
@@ -65,10 +66,7 @@ def write_standing(file: Path, standing: Standing) -> None:
     """Keep what was published; if it cannot be kept, the next build makes it again."""
     body = json.dumps(asdict(standing), ensure_ascii=False, sort_keys=True).encode()
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_name(f"{file.name}.part")
-        part.write_bytes(b"\n".join([body, _seal(body)]))
-        part.replace(file)
+        write_bytes(file, sealed(body))
 
 
 def forget_standing(file: Path) -> None:
@@ -108,7 +106,3 @@ def site_digest(files: Mapping[str, os.stat_result]) -> str:
             for path, stat in sorted(files.items())
         )
     )
-
-
-def _seal(body: bytes) -> bytes:
-    return sha256(body).hexdigest().encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -16,6 +17,7 @@ import numpy as np
 
 from builder.publish import search
 from builder.publish.files import write_bytes
+from builder.publish.kept.seals import sealed, unsealed
 from builder.publish.kept.source_code import source_digest
 from builder.publish.search.postings import Posting
 from builder.publish.search.program import index_files
@@ -26,8 +28,6 @@ Kept = TypeVar("Kept")
 
 Contents = Mapping[str, bytes]
 """The files about pages, by their names."""
-
-_DIGEST = 32
 
 
 @dataclass(frozen=True)
@@ -74,21 +74,20 @@ class Shelf:
         return made
 
     def _write(self, name: str, content: bytes) -> None:
-        write_bytes(self.folder / name, hashlib.sha256(content).digest() + content)
+        write_bytes(self.folder / name, sealed(content))
 
     def _read(self, name: str, reading: Callable[[bytes], Kept]) -> Kept | None:
         try:
-            found = (self.folder / name).read_bytes()
+            content = unsealed((self.folder / name).read_bytes())
         except OSError:
             return None
-        digest, content = found[:_DIGEST], found[_DIGEST:]
-        return reading(content) if hashlib.sha256(content).digest() == digest else None
+        return None if content is None else reading(content)
 
 
 def key_of(records: Iterable[Record], language: str) -> str:
     """Return the hash of all that the index of some records is made from."""
     made_from = hashlib.sha256()
-    made_by = (source_digest(search), version("pagefind-bin"))
+    made_by = (source_digest(search), version("pagefind-bin"), zlib.ZLIB_RUNTIME_VERSION)
     for part in (made_by, language, *map(_parts, records)):
         made_from.update(json.dumps(part, sort_keys=True).encode())
     return made_from.hexdigest()[:16]

@@ -7,9 +7,7 @@ days before, the assets and sources, and the program. All of that is in what the
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -21,6 +19,7 @@ import numpy as np
 
 from builder import __version__
 from builder.market.history import History
+from builder.market.kept.sealed import read_sealed, remove_others, write_sealed
 from builder.story.checking.findings import Finding, Kind
 from builder.story.checking.texts import Text, read_texts
 
@@ -45,7 +44,8 @@ class KeptFindings:
         changed = [text for text, known in zip(texts, kept, strict=True) if known is None]
         anew = iter(self._anew(changed))
         found = [next(anew) if known is None else known for known in kept]
-        self._remove_others({_entry(text) for text in texts})
+        if self._folder is not None:
+            remove_others(self._folder, {_entry(text) for text in texts})
         return found
 
     def _anew(self, texts: Sequence[Text]) -> list[list[Finding]]:
@@ -61,7 +61,7 @@ class KeptFindings:
                         [f.line, f.column, str(f.kind), f.message, f.figure] for f in findings
                     ],
                 }
-                self._write(self._folder / _entry(text), json.dumps(entry, ensure_ascii=False))
+                write_sealed(self._folder / _entry(text), text.name, json.dumps(entry).encode())
             found.append(findings)
         return found
 
@@ -70,14 +70,17 @@ class KeptFindings:
         if self._folder is None:
             return None
         try:
-            entry = json.loads((self._folder / _entry(text)).read_text(encoding="utf-8"))
+            sealed = read_sealed(self._folder / _entry(text), text.name)
+            if sealed is None:
+                return None
+            entry = json.loads(bytes(sealed))
             if entry["key"] != self._key(text, bool(entry["looked_back"])):
                 return None
             return [
                 Finding(text.file, int(line), int(column), Kind(kind), str(message), str(figure))
                 for line, column, kind, message, figure in entry["findings"]
             ]
-        except (OSError, ValueError, LookupError, TypeError):
+        except (ValueError, LookupError, TypeError):
             return None
 
     def _key(self, text: Text, looked_back: bool) -> str:
@@ -115,26 +118,10 @@ class KeptFindings:
             digests[day] = (own, chain)
         return digests
 
-    def _write(self, path: Path, text: str) -> None:
-        # Findings that cannot be kept are found again the next time.
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside = path.with_suffix(f".{os.getpid()}")
-            beside.write_text(text, encoding="utf-8")
-            beside.replace(path)
-
-    def _remove_others(self, used: set[str]) -> None:
-        if self._folder is None or not self._folder.is_dir():
-            return
-        for path in self._folder.iterdir():
-            if path.name not in used:
-                with suppress(OSError):
-                    path.unlink()
-
 
 def _entry(text: Text) -> str:
     """Return the name of the file that keeps what was found in a text."""
-    return f"{_digest(text.name)[:32]}.json"
+    return f"{_digest(text.name)[:32]}.findings"
 
 
 def _digest(*parts: str) -> str:

@@ -1,46 +1,16 @@
-"""Every page of a site, from the history and what authors wrote."""
+"""One page of a site, asked for by its day or its asset."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from builder.charts.chart import Chart
-from builder.charts.drawing import Drawings
-from builder.market.digests import history_digests
 from builder.market.faults import nearest
 from builder.market.history import History
 from builder.pages.asset import asset_page
-from builder.pages.data import DataFile
-from builder.pages.days import planned_days, summarised_day
-from builder.pages.overviews import Overviews
+from builder.pages.days import summarised_day
 from builder.pages.page import Page
 from builder.pages.renderer import Renderer
 from builder.pages.settings import Settings
 from builder.story.commentary.written import Written
-
-
-def render_site(
-    history: History,
-    written: Written,
-    settings: Settings,
-    drawings: Drawings,
-    files: Sequence[DataFile],
-) -> Iterator[Page]:
-    """Yield every page, days first; drawings are made as they are needed.
-
-    `files` are those of the whole archive.
-    """
-    renderer = Renderer(history, settings, drawings.svg, written.authors)
-    digests = history_digests(history)
-    summaries = []
-    for planned in planned_days(history, written, settings, digests):
-        page = planned.page(renderer)
-        if page.summary is not None:
-            summaries.append(page.summary)
-        yield page
-    overviews = Overviews(history, written, settings, files, digests, summaries)
-    for planned in overviews.planned():
-        yield planned.page(renderer)
 
 
 def _leave_out(_: Chart) -> str:
