@@ -24,6 +24,9 @@ from builder.market.sums import SUMMED, SUMS, summed_rows
 from builder.market.table import COLUMN, MISSING, Table
 from builder.market.vocabulary import FIELDS
 
+_FIGURES_HELD = 30_000
+"""Figures that are held at a time, in some 12 MB: those of the days that pages of a month show."""
+
 
 @dataclass(frozen=True)
 class History:
@@ -158,6 +161,22 @@ class History:
         return self.table.credits[number].origin if number >= 0 else ""
 
     def _figure_at(self, row: int, field: str) -> Figure:
+        """Return the figure of a cell; the same one for a while, with all that it is made of.
+
+        A page asks for some again and again, and a sum of derived figures holds a hundred others.
+        """
+        known = self._figures.get((row, field))
+        if known is None:
+            if len(self._figures) >= _FIGURES_HELD:
+                self._figures.clear()
+            known = self._figures[row, field] = self._read_figure(row, field)
+        return known
+
+    @cached_property
+    def _figures(self) -> dict[tuple[int, str], Figure]:
+        return {}
+
+    def _read_figure(self, row: int, field: str) -> Figure:
         day, subject = self.table.keys[row]
         column = COLUMN[field]
         return Figure(

@@ -187,7 +187,10 @@ def test_a_kind_of_chart_is_compiled_once_for_all_builds(tmp_path: Path) -> None
     assert kind_in_a_new_process(tmp_path) == (specification, False)
 
 
-@pytest.mark.parametrize("place", [0, 0.5, 0.999])
+@pytest.mark.parametrize(
+    "place",
+    [0.5, *(pytest.param(place, marks=pytest.mark.slow) for place in (0, 0.999))],
+)
 def test_a_kind_of_chart_with_a_damaged_byte_is_compiled_again(
     tmp_path: Path, place: float
 ) -> None:

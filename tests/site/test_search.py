@@ -188,10 +188,10 @@ def test_what_an_author_wrote_is_found(browser: Browser, guarded: str) -> None:
     ("text", "address"),
     [
         ("methodology", "/methodology/"),
-        ("corrections", "/corrections/"),
+        pytest.param("corrections", "/corrections/", marks=pytest.mark.slow),
         ("solana derivatives", "/assets/sol/"),
-        ('"long squeeze"', "/tags/long-squeeze/"),
-        ("october 2025", "/2025/10/"),
+        pytest.param('"long squeeze"', "/tags/long-squeeze/", marks=pytest.mark.slow),
+        pytest.param("october 2025", "/2025/10/", marks=pytest.mark.slow),
     ],
 )
 def test_pages_that_are_no_days_are_found(
