@@ -16,7 +16,6 @@ from builder.market.figures import Figure
 from builder.market.history import History
 from builder.market.numbers import plain
 from builder.market.vocabulary import FIELDS
-from builder.pages.charts.chart_files import credits_of
 from builder.pages.charts.kinds import is_interactive
 from builder.pages.charts.sparklines import spark
 from builder.pages.corrections import correction_words
@@ -80,7 +79,6 @@ def page_environment(
         is_signed=is_signed,
         spark=lambda figure, named=False: spark(history, figure, named),
         is_interactive=is_interactive,
-        credits_of=credits_of,
         drawing=lambda chart: Markup(draw(chart)),
     )
     environment.filters.update(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from markupsafe import Markup
 
 from builder.charts.chart import Chart, Margins, Row, Words, chart_of
 from builder.charts.compiled import Build
 from builder.charts.theme import NARROW, WIDE
+from builder.market.figures import Source, with_inputs
 from builder.pages.charts.spans import Span
 from builder.pages.tables import FigureTable
 from builder.story.markup import plain_text
@@ -16,6 +18,9 @@ from builder.story.prints import Prints
 
 Keys = tuple[tuple[str, str], ...]
 """What the colours of a chart mean: (class, word)."""
+
+MOST_CREDITS = 3
+"""More than these are no line below a chart."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,28 @@ class Figured:
     def charts(self) -> tuple[Chart, ...]:
         """All drawings it needs."""
         return (self.chart,) if self.narrow is None else (self.chart, self.narrow)
+
+    @property
+    def of_its_marks(self) -> FigureTable | None:
+        """The numbers that are said of its marks."""
+        return self.told or self.numbers
+
+    @cached_property
+    def credits(self) -> str:
+        """Who measured and published what it shows, in words; perhaps nothing.
+
+        Where they are many, as over a year of days, only who measured.
+        """
+        rows = self.of_its_marks.rows if self.of_its_marks else ()
+        credited = [
+            (credit.provider, credit.publisher)
+            for figure in with_inputs(figure for row in rows for figure in row.figures if figure)
+            if isinstance(figure.source, Source) and (credit := figure.source.attribution)
+        ]
+        named = dict.fromkeys(", via ".join(filter(None, names)) for names in credited)
+        if len(named) > MOST_CREDITS:
+            named = dict.fromkeys(provider or publisher for provider, publisher in credited)
+        return "; ".join(filter(None, named))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from typing import Any
 from builder.charts.chart import Chart
 from builder.charts.interactive import in_columns, rows_of
 from builder.market.fields import MARKET
-from builder.market.figures import Source, with_inputs
 from builder.pages.charts.captions import Figured
 from builder.pages.charts.kinds import is_interactive
 from builder.pages.charts.liquidation_charts import ALL
@@ -26,9 +25,6 @@ FILE = "charts.json"
 
 EMBEDS = "embed/"
 """The folder of the pages that others frame: each has the address of its page below it."""
-
-MOST_CREDITS = 3
-"""More than these are no line below a chart."""
 
 
 def chart_rows(
@@ -52,24 +48,6 @@ def chart_rows(
     return json.dumps(page, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def credits_of(one: Figured) -> str:
-    """Return who measured and published what a chart shows, in words; perhaps nothing.
-
-    Where they are many, as over a year of days, only who measured.
-    """
-    table = one.told or one.numbers
-    figures = [figure for row in table.rows for figure in row.figures if figure] if table else []
-    credited = [
-        (credit.provider, credit.publisher)
-        for figure in with_inputs(figures)
-        if isinstance(figure.source, Source) and (credit := figure.source.attribution)
-    ]
-    named = dict.fromkeys(", via ".join(filter(None, names)) for names in credited)
-    if len(named) > MOST_CREDITS:
-        named = dict.fromkeys(provider or publisher for provider, publisher in credited)
-    return "; ".join(filter(None, named))
-
-
 def _drawn(chart: Chart) -> dict[str, Any]:
     if not is_interactive(chart.kind):
         return {}
@@ -83,8 +61,8 @@ def _thickness(chart: Chart) -> float | None:
 
 def _told(one: Figured, teller: Teller) -> dict[str, Any]:
     """Return the numbers of a chart's marks as they are printed, by the names of its rows."""
-    said: dict[str, Any] = {"source": credits_of(one)}
-    table = one.told or one.numbers
+    said: dict[str, Any] = {"source": one.credits}
+    table = one.of_its_marks
     if table is None or not is_interactive(one.chart.kind):
         return said
     over_days = any("date" in row for row in rows_of(one.chart))
