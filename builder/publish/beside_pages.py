@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 from builder.pages.page import day_address
@@ -22,44 +23,42 @@ from builder.publish.inputs import Inputs
 from builder.publish.search.kept import write_search
 
 
-def write_data(
-    site: Path,
-    folders: Folders,
-    settings: Settings,
-    inputs: Inputs,
-    catalogue: Catalogue,
-    rendered: Collection[str],
-) -> None:
-    """Write what a site is taken away by; a day's own files if its page was `rendered`.
+@dataclass(frozen=True)
+class BesidePages:
+    """All that stands beside the pages of a site.
 
-    It needs nothing of `write_found`, and may be done at the same time.
+    What stands beside one page alone is written for those that were `rendered`.
     """
-    history = inputs.history
-    days = [day for day in history.days if day_address(day.date) in rendered]
-    write_downloads(history, site, days)
-    copy_archive(folders.archive, site)
-    write_api(history, catalogue.headlines, settings, site)
 
+    site: Path
+    folders: Folders
+    settings: Settings
+    inputs: Inputs
+    catalogue: Catalogue
+    rendered: Collection[str]
 
-def write_found(
-    site: Path,
-    folders: Folders,
-    settings: Settings,
-    inputs: Inputs,
-    catalogue: Catalogue,
-    rendered: Collection[str],
-    jobs: int = 1,
-) -> None:
-    """Write what a site is found, followed, searched and asked by.
+    def write_data(self) -> None:
+        """Write what a site is taken away by.
 
-    What stands beside one page alone is written for those that were `rendered`. Raises SearchError
-    or SiteError.
-    """
-    history = inputs.history
-    place_twins(folders.places.twins, site, catalogue, rendered)
-    place_embeds(folders.places.twins, site, rendered)
-    write_sitemaps(site, settings, catalogue)
-    write_feeds(site, settings, feeds_of(settings, history, inputs.written, catalogue))
-    write_llms_txt(site, settings, catalogue)
-    write_search(site, folders.search, settings, catalogue, history.assets, jobs)
-    write_interactive(site, folders.interactive)
+        It needs nothing of `write_found`, and may be done at the same time.
+        """
+        history = self.inputs.history
+        days = [day for day in history.days if day_address(day.date) in self.rendered]
+        write_downloads(history, self.site, days)
+        copy_archive(self.folders.archive, self.site)
+        write_api(history, self.catalogue.headlines, self.settings, self.site)
+
+    def write_found(self, jobs: int = 1) -> None:
+        """Write what a site is found, followed, searched and asked by.
+
+        Raises SearchError or SiteError.
+        """
+        site, settings, catalogue = self.site, self.settings, self.catalogue
+        history, twins = self.inputs.history, self.folders.places.twins
+        place_twins(twins, site, catalogue, self.rendered)
+        place_embeds(twins, site, self.rendered)
+        write_sitemaps(site, settings, catalogue)
+        write_feeds(site, settings, feeds_of(settings, history, self.inputs.written, catalogue))
+        write_llms_txt(site, settings, catalogue)
+        write_search(site, self.folders.search, settings, catalogue, history.assets, jobs)
+        write_interactive(site, self.folders.interactive)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,24 +11,11 @@ from pathlib import Path
 
 from builder.charts.kept import sweep
 from builder.charts.pictures import Pictures
-from builder.pages.page import ABOUT_ADDRESS, asset_address, day_address
-from builder.pages.settings import Settings
-from builder.publish.beside_pages import write_data, write_found
+from builder.publish.contents import Contents, write_contents
 from builder.publish.data.archive_files import write_archive
 from builder.publish.folders import Folders
-from builder.publish.found.hosting import write_hosting
-from builder.publish.html.assets import files_of_theme, remove_unused_assets
-from builder.publish.html.cards import write_cards
-from builder.publish.html.embeds import embed_address, place_embeds
-from builder.publish.html.html import (
-    SiteError,
-    read_colours,
-    read_settings,
-    read_theme,
-    write_html,
-)
-from builder.publish.html.links import broken_links, pages_to_follow
-from builder.publish.inputs import ABOUT_FILE, Inputs, read_inputs
+from builder.publish.html.html import read_colours, read_settings, read_theme
+from builder.publish.inputs import Inputs, read_inputs
 from builder.publish.kept.account import Account, account_of
 from builder.publish.kept.kept_pages import read_kept_pages, write_kept_pages
 from builder.publish.kept.pages import MadePages, make_pages
@@ -36,11 +23,10 @@ from builder.publish.kept.program import look_digest, program_digest
 from builder.publish.kept.writers import PageWriter, WriterPool
 from builder.publish.meanwhile import meanwhile
 from builder.publish.release.locks import silent, sole_build
-from builder.publish.release.publication import Publication, appearing, plan_publication
+from builder.publish.release.publication import appearing, plan_publication
 from builder.publish.release.published import refuse_shrunken
 from builder.publish.release.release import next_release, publish
-from builder.publish.release.sharing import share_unchanged, start_anew, start_from
-from builder.publish.release.soundness import check_release, inventory, paths
+from builder.publish.release.soundness import check_links, check_release, inventory
 from builder.publish.release.standing import (
     Standing,
     inputs_digest,
@@ -141,9 +127,8 @@ def _build(
         before = read_standing(folders.standing)
         publication = plan_publication(before, folders.site, look, made)
         pictures = Pictures(folders.charts, read_colours(folders.config, folders.docs), jobs)
-        rendered = write_site(
-            staging, folders, settings, inputs, made, publication, pictures, jobs, theme
-        )
+        contents = Contents(folders, settings, inputs, made, publication, tuple(theme), jobs)
+        rendered = write_contents(contents, staging, pictures)
         release = inventory(staging)
         check_release(staging, release, history, len(made.pages))
         check_links(staging, release, folders.site, rendered, inputs)
@@ -171,75 +156,6 @@ def _build(
             now=folders.standing.stat().st_mtime,
         )
     return Built(account, made, inputs, publication.whole)
-
-
-def write_site(
-    staging: Path,
-    folders: Folders,
-    settings: Settings,
-    inputs: Inputs,
-    made: MadePages,
-    publication: Publication,
-    pictures: Pictures,
-    jobs: int,
-    theme: Iterable[str],
-) -> list[str]:
-    """Write a release: what changed is made, the rest is taken over from the published one.
-
-    `theme` are the folders of templates and styles that the site brings.
-    Returns the addresses of which the HTML was made.
-    """
-    kept: set[str] = set()
-    if publication.kept:
-        kept = start_from(folders.site, staging, publication.kept, files_of_theme(theme))
-    else:
-        start_anew(staging)
-    rendered = [page.address for page in made.pages if page.address not in kept]
-    beside = (staging, folders, settings, inputs, made.catalogue(folders.places), set(rendered))
-    if kept:
-        with meanwhile(partial(write_found, *beside, jobs), jobs):
-            write_html(folders.config, folders.docs, staging, rendered, jobs, theme=False)
-            write_data(*beside)
-            write_cards(staging, folders.places.twins, pictures, rendered)
-    else:
-        # MkDocs is at work in all processes.
-        write_html(folders.config, folders.docs, staging, None, jobs)
-        place_embeds(folders.places.twins, staging, made.examples)
-        embeds = [embed_address(page) for page in made.examples]
-        remove_unused_assets(staging, [*made.examples, *embeds])
-        write_found(*beside, jobs)
-        write_data(*beside)
-        write_cards(staging, folders.places.twins, pictures, rendered)
-    # Under former names of assets stands what is taken away of them, and what they are followed by.
-    write_hosting(staging, settings, inputs.history.assets)
-    share_unchanged(staging, folders.site)
-    return rendered
-
-
-def check_links(
-    site: Path, files: Collection[str], published: Path, rendered: Iterable[str], inputs: Inputs
-) -> None:
-    """Raise SiteError for links and images that find nothing on a site.
-
-    Those of pages that were `rendered` are followed, and of all if anything `published` is gone.
-    """
-    slugs = {asset.ticker: asset.slug for asset in inputs.history.assets}
-    texts = {day_address(day): text.commentary for day, text in inputs.written.on_days.items()}
-    texts |= {
-        asset_address(slugs[ticker]): text.commentary
-        for ticker, text in inputs.written.on_assets.items()
-    }
-    broken = []
-    followed = pages_to_follow(files, paths(published), rendered)
-    for address, link in broken_links(site, files, followed):
-        place = f"{address}index.html"
-        if address == ABOUT_ADDRESS:
-            place = ABOUT_FILE
-        elif address in texts:
-            place = texts[address].place(link)
-        broken.append(f"{place}: link: expected a page, found {link}")
-    if broken:
-        raise SiteError("\n".join(broken))
 
 
 def page_count(inputs: Inputs) -> int:

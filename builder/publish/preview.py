@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from builder.publish.beside_pages import write_data, write_found
+from builder.publish.beside_pages import BesidePages
 from builder.publish.data.archive_files import write_archive
 from builder.publish.folders import Folders
 from builder.publish.found.hosting import write_hosting
@@ -100,8 +100,9 @@ class Preview:
         self._removed.clear()
         self.inputs = inputs
         site, catalogue = self.folders.site, made.catalogue(places)
-        write_data(site, self.folders, settings, inputs, catalogue, every)
-        write_found(site, self.folders, settings, inputs, catalogue, every, self._jobs)
+        beside = BesidePages(site, self.folders, settings, inputs, catalogue, every)
+        beside.write_data()
+        beside.write_found(self._jobs)
         write_hosting(site, settings, inputs.history.assets)
         return len(made.changed)
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import os
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from builder.market.history import History
 from builder.pages.charts.chart_files import EMBEDS, FILE
-from builder.pages.page import asset_address, day_address
+from builder.pages.page import ABOUT_ADDRESS, asset_address, day_address
 from builder.publish.data.api_schemas import DAYS, LATEST
 from builder.publish.html.html import SiteError
 from builder.publish.html.interactive import FOLDER, INDEX
+from builder.publish.html.links import broken_links, pages_to_follow
+from builder.publish.inputs import ABOUT_FILE, Inputs
 
 REQUIRED = (
     *("index.html", "404.html", "robots.txt", "datapackage.json", LATEST, DAYS),
@@ -74,6 +76,32 @@ def check_release(
         raise SiteError(
             "\n".join(["The new release is not whole, and was not published:", *wrong[:FEW], *more])
         )
+
+
+def check_links(
+    site: Path, files: Collection[str], published: Path, rendered: Iterable[str], inputs: Inputs
+) -> None:
+    """Raise SiteError for links and images that find nothing on a site.
+
+    Those of pages that were `rendered` are followed, and of all if anything `published` is gone.
+    """
+    slugs = {asset.ticker: asset.slug for asset in inputs.history.assets}
+    texts = {day_address(day): text.commentary for day, text in inputs.written.on_days.items()}
+    texts |= {
+        asset_address(slugs[ticker]): text.commentary
+        for ticker, text in inputs.written.on_assets.items()
+    }
+    broken = []
+    followed = pages_to_follow(files, paths(published), rendered)
+    for address, link in broken_links(site, files, followed):
+        place = f"{address}index.html"
+        if address == ABOUT_ADDRESS:
+            place = ABOUT_FILE
+        elif address in texts:
+            place = texts[address].place(link)
+        broken.append(f"{place}: link: expected a page, found {link}")
+    if broken:
+        raise SiteError("\n".join(broken))
 
 
 def findings(files: Mapping[str, os.stat_result], expected: Iterable[str], pages: int) -> list[str]:
