@@ -45,13 +45,13 @@ def bundle_script(snippet: str) -> str:
 
 @cache
 def renderer_version() -> str:
-    """Name everything beside the specification that a drawing depends on: renderer and fonts."""
+    """Name all that a drawing depends on beside its specification: renderer, fonts, this module."""
     from importlib.metadata import version
 
-    fonts = hashlib.sha256()
-    for font in sorted(FONTS.glob("*.ttf")):
-        fonts.update(font.read_bytes())
-    return f"vl-convert {version('vl-convert-python')}, fonts {fonts.hexdigest()}"
+    files = hashlib.sha256()
+    for file in (*sorted(FONTS.glob("*.ttf")), Path(__file__)):
+        files.update(file.read_bytes())
+    return f"vl-convert {version('vl-convert-python')}, fonts and calls {files.hexdigest()}"
 
 
 def has_started() -> bool:

@@ -9,6 +9,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,7 @@ def _write(folder: Path, name: str, suffix: str, text: str) -> str:
     return named
 
 
+@cache
 def _version() -> str:
     """Name all that these files depend on: the renderer, Altair, and how charts are built."""
     sources = hashlib.sha256()

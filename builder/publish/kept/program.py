@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+
+import yaml
 
 import builder
 from builder.market.digests import digest_of
@@ -16,14 +20,26 @@ PACKAGE = Path(builder.__file__).parent
 _INHERITED = re.compile(rb"^INHERIT:[ \t]*[\"']?([^\"'#\n]+?)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
 """How a MkDocs configuration names the one that it extends."""
 
-
-_FROM_ENVIRONMENT = re.compile(rb"!ENV[ \t]+(\[[^\]]*\]|[^\s#]+)")
-"""How a setting names the variables that it takes its value from, and what it is without them."""
+_FROM_ENVIRONMENT = "!ENV"
+"""The tag of a setting that names variables, of which it takes its value."""
 
 
 def program_digest() -> str:
-    """Return the digest of the program and its templates, of Python and all installed libraries."""
-    return digest_of(sys.version, *_libraries(), files_digest([PACKAGE]))
+    """Return the digest of the program and its templates, of Python and all installed libraries.
+
+    Templates are read whenever this is asked. Code and libraries are those that this process began
+    with: what is saved of them beside a running preview is not what the preview runs.
+    """
+    return digest_of(_code_digest(), _digest(_named([PACKAGE], lambda file: not _is_code(file))))
+
+
+@cache
+def _code_digest() -> str:
+    return digest_of(sys.version, *_libraries(), _digest(_named([PACKAGE], _is_code)))
+
+
+def _is_code(file: Path) -> bool:
+    return file.suffix == ".py"
 
 
 def look_digest(config: Path, theme: Iterable[Path]) -> str:
@@ -41,21 +57,30 @@ def files_digest(paths: Iterable[Path]) -> str:
 
     One file is held at a time.
     """
+    return _digest(_named(paths, lambda _: True))
+
+
+def _digest(files: Iterable[tuple[str, Path]]) -> str:
     return digest_of(
-        *(
-            part
-            for path in paths
-            for name, file in sorted(_files(path, ""))
-            for part in (name, digest_of(file.read_bytes()))
-        )
+        *(part for name, file in files for part in (name, digest_of(file.read_bytes())))
     )
 
 
-def _files(path: Path, below: str) -> Iterator[tuple[str, Path]]:
-    """Yield the files of a folder, each by its path from there; also where links lead."""
+def _named(paths: Iterable[Path], wanted: Callable[[Path], bool]) -> Iterator[tuple[str, Path]]:
+    """Yield the wanted files below some folders, in a fixed order."""
+    for path in paths:
+        yield from sorted(named for named in _files(path) if wanted(named[1]))
+
+
+def _files(path: Path, below: str = "", above: tuple[str, ...] = ()) -> Iterator[tuple[str, Path]]:
+    """Yield the files of a folder, each by its path from there; also where links lead.
+
+    `above` are the folders that it lies in, so that no link leads around in a circle.
+    """
+    real = str(path.resolve())
     if path.is_file():
         yield below, path
-    elif path.is_dir():
+    elif path.is_dir() and real not in above:
         for entry in os.scandir(path):
             # What Python compiled follows from what is there beside it.
             if entry.name == "__pycache__":
@@ -64,7 +89,7 @@ def _files(path: Path, below: str) -> Iterator[tuple[str, Path]]:
             if entry.is_file():
                 yield name, Path(entry.path)
             else:
-                yield from _files(Path(entry.path), name)
+                yield from _files(Path(entry.path), name, (*above, real))
 
 
 def _libraries() -> list[str]:
@@ -88,6 +113,19 @@ def _configurations(config: Path) -> Iterator[bytes]:
 
 def _environment(configurations: Iterable[bytes]) -> Iterator[tuple[str, str | None]]:
     for stated in configurations:
-        for names in _FROM_ENVIRONMENT.findall(stated):
-            for name in re.findall(rb"[A-Za-z_]\w*", names):
-                yield name.decode(), os.environ.get(name.decode())
+        # Settings that are no YAML are refused where they are read.
+        with suppress(yaml.YAMLError):
+            for name in _tagged(yaml.parse(stated, Loader=yaml.SafeLoader)):
+                yield name, os.environ.get(name)
+
+
+def _tagged(events: Iterable[yaml.Event]) -> Iterator[str]:
+    """Yield the names of variables: of one alone, or of all in a list, in each way to write it."""
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.SequenceStartEvent):
+            depth += bool(depth or event.tag == _FROM_ENVIRONMENT)
+        elif isinstance(event, yaml.SequenceEndEvent):
+            depth -= bool(depth)
+        elif isinstance(event, yaml.ScalarEvent) and (depth or event.tag == _FROM_ENVIRONMENT):
+            yield event.value

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 
+@cache
 def source_digest(*modules: ModuleType) -> str:
-    """Return the hash of the source of modules, and of all in a package, in hexadecimal."""
+    """Return the hash of the source of modules, and of all in a package, in hexadecimal.
+
+    It is read once: what is saved later, beside a preview, is not what that runs.
+    """
     hashed = hashlib.sha256()
     for module in modules:
         for path in _files(module):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -91,10 +91,7 @@ class KeptFindings:
     @cached_property
     def _program(self) -> str:
         """What is the same for all texts: the program, its libraries, the assets and sources."""
-        files = sorted(path for pattern in _PROGRAM for path in _PACKAGE.glob(pattern))
-        code = _digest(*(path.read_text(encoding="utf-8") for path in files))
-        versions = (__version__, babel.__version__, markdown_it.__version__)
-        return _digest(*versions, code, repr(self._history.assets), repr(self._history.sources))
+        return _digest(_code(), repr(self._history.assets), repr(self._history.sources))
 
     @cached_property
     def _digests(self) -> dict[date, tuple[str, str]]:
@@ -117,6 +114,14 @@ class KeptFindings:
             chain = _digest(chain, own)
             digests[day] = (own, chain)
         return digests
+
+
+@cache
+def _code() -> str:
+    """Return a digest of the program as this process began with it, and of its libraries."""
+    files = sorted(path for pattern in _PROGRAM for path in _PACKAGE.glob(pattern))
+    versions = (__version__, babel.__version__, markdown_it.__version__)
+    return _digest(*versions, *(path.read_text(encoding="utf-8") for path in files))
 
 
 def _entry(text: Text) -> str:
