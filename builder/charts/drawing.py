@@ -35,10 +35,8 @@ class Drawings:
         if tidied is None:
             # Not drawn yet, or damaged by something other than a build. It is replaced in one step:
             # another process may just have drawn it.
-            drawn = draw_svg(canonical(chart.specification))
-            write_kept(path, tidy_svg(drawn).encode())
-            tidied = read_kept(path)
-            assert tidied is not None, "it has just been drawn"
+            tidied = tidy_svg(draw_svg(canonical(chart.specification))).encode()
+            write_kept(path, tidied)
         return inline_svg(tidied.decode(), chart.name, chart.title, chart.description)
 
     def asked_for(self) -> bytes:

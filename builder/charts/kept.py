@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Collection
 from contextlib import suppress
@@ -27,24 +28,41 @@ _SEAL = hashlib.sha256().digest_size
 
 def write_kept(target: Path, content: bytes) -> None:
     """Write a file aside and move it, so that a stopped build leaves no half in its place."""
+    while not _is_written(target, content):
+        # Another build has taken away the folders, or the file in the moment before it was locked.
+        pass
+
+
+def _is_written(target: Path, content: bytes) -> bool:
     unfinished = target.parents[1] / UNFINISHED
-    for folder in (target.parent, unfinished):
-        folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=unfinished, delete=False) as file:
+    try:
+        for folder in (target.parent, unfinished):
+            _make(folder)
+        file = tempfile.NamedTemporaryFile(dir=unfinished, delete=False)  # noqa: SIM115 - see below
+    except FileNotFoundError:
+        return False
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX)
             file.write(content)
             file.write(hashlib.sha256(content).digest())
             file.flush()
-            # Cleared by another build, which met it in the moment before it was locked.
-            cleared = not os.fstat(file.fileno()).st_nlink
-            if not cleared:
-                Path(file.name).replace(target)
+            Path(file.name).replace(target)
+        except FileNotFoundError:
+            return False
         except BaseException:
             Path(file.name).unlink(missing_ok=True)
             raise
-    if cleared:
-        write_kept(target, content)
+    return True
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        # Something else stands there, or the folder did when it was asked for, and is gone since.
+        if not stat.S_ISDIR(folder.lstat().st_mode):
+            raise
 
 
 def read_kept(path: Path) -> bytes | None:
@@ -79,8 +97,9 @@ def short_name(path: Path) -> bytes:
 def sweep(folder: Path, used: Collection[bytes], turn: int, now: float) -> None:
     """Remove kept files that nothing uses any more, from those folders whose turn it is.
 
-    `used` are short names. After 16 turns in a row all folders were looked through; one turn costs
-    little, however many files there are. `now` is in seconds, as the file system counts them.
+    `used` are short names. After 16 turns, one after the other, all folders were looked through;
+    one turn costs little, however many files there are. `now` is in seconds, as the file system
+    counts them.
     """
     for number in range(turn % _TURNS, _FOLDERS, _TURNS):
         # What cannot be looked at, or is none of these files, stays.

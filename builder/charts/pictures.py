@@ -56,9 +56,7 @@ class Pictures:
         kept = read_kept(path)
         if kept is None:
             # Not drawn yet, or damaged by something other than a build.
-            _draw_to_file((str(path), coloured(drawing, self._palette)))
-            kept = read_kept(path)
-            assert kept is not None, "it has just been drawn"
+            kept = _kept_anew((str(path), coloured(drawing, self._palette)))
         return kept
 
     def names(self, digests: Iterable[bytes]) -> set[bytes]:
@@ -93,8 +91,15 @@ def _draw_all(tasks: list[Task], jobs: int) -> None:
 
 
 def _draw_to_file(task: Task) -> None:
+    # Without the picture: it would travel from process to process for nothing.
+    _kept_anew(task)
+
+
+def _kept_anew(task: Task) -> bytes:
     target, drawing = task
-    write_kept(Path(target), _with_palette(draw_png(drawing)))
+    picture = _with_palette(draw_png(drawing))
+    write_kept(Path(target), picture)
+    return picture
 
 
 def _with_palette(picture: bytes) -> bytes:

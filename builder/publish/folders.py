@@ -76,8 +76,21 @@ class Folders:
         return self.docs.with_name("published.json")
 
     def clear(self) -> None:
-        """Remove all that is kept between builds."""
+        """Remove all that is kept between builds.
+
+        A preview of its own docs may be at work with some of it, and makes that anew.
+        """
         kept = (self.docs, self.places.twins, self.charts, self.archive, self.checked)
         for folder in (*kept, self.interactive, self.market, self.search, self.pages):
-            remove(folder)
+            _take_away(folder)
         forget_standing(self.standing)
+
+
+def _take_away(folder: Path) -> None:
+    """Remove a folder in one step, whoever is writing into it."""
+    gone = folder.with_name(f"{folder.name}.gone")
+    # What was left by a build that was killed at this.
+    remove(gone)
+    if folder.is_dir() and not folder.is_symlink():
+        folder.replace(gone)
+        remove(gone)
