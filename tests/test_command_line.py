@@ -8,16 +8,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner, Result
+from jinja2 import TemplateError
 
 from builder import __version__
 from builder.__main__ import main
+from builder.commands.serve import rebuild
+from builder.market.faults import InputFaults
 from builder.publish.release.locks import sole_use
 from tests.market.folders import Files, write_files
 from tests.market.snapshots import FULL_DAY, as_yaml
@@ -315,6 +320,15 @@ def test_strict_makes_withheld_cells_fatal(workshop: Path, project: Path, comman
     assert daybook("check").exit_code == 0
 
 
+def test_strict_holds_for_what_is_published_already(workshop: Path, project: Path) -> None:
+    """A cell that was withheld without --strict still stops the next build with it."""
+    write_files(workshop, CONTRADICTING)
+    assert build(project).exit_code == 0
+    result = build(project, "--strict")
+    assert result.exit_code == 1
+    assert "nothing was published." in result.stderr
+
+
 @pytest.mark.usefixtures("workshop")
 def test_strict_lets_sound_inputs_pass() -> None:
     """Without withheld cells --strict changes nothing."""
@@ -530,6 +544,40 @@ def test_a_second_preview_says_that_it_waits(workshop: Path, project: Path) -> N
         assert "--cache" in said
         assert process.poll() is None
         assert not docs.exists()
+
+
+def test_a_preview_refuses_an_address_that_is_taken(workshop: Path, project: Path) -> None:
+    """It says so at once, before anything is built for it."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        result = daybook("serve", "--config", str(project / "mkdocs.yml"), "--port", port)
+    assert result.exit_code == 2
+    assert f"nothing can listen at 127.0.0.1:{port} (Address already in use)" in result.stderr
+    assert not (workshop / ".cache").exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (FileNotFoundError(2, "No such file", "data/a.yml"), "data/a.yml: was gone when it was"),
+        (BrokenProcessPool(), "try --jobs 1"),
+        (InputFaults([]), "The preview stays as it was until this is mended."),
+        (TemplateError("unexpected end"), "unexpected end\nThe preview stays as it was"),
+        (OSError(28, "No space", "x"), "x: the disk is full"),
+    ],
+    ids=["gone", "ended", "fault", "template", "full"],
+)
+def test_a_preview_outlives_what_goes_wrong(
+    error: Exception, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What can be mended while it runs is told, and the next change is built."""
+
+    class Failing:
+        def build(self, _: datetime) -> int:
+            raise error
+
+    rebuild(Failing(), None)
+    assert words in capsys.readouterr().err
 
 
 def test_a_preview_refuses_a_folder_of_other_files(workshop: Path, project: Path) -> None:

@@ -20,8 +20,8 @@ from builder.commands.options import (
 from builder.commands.rollback import say_waiting
 from builder.commands.texts import withheld
 from builder.publish.build import Built, Progress, build_site
-from builder.publish.folders import CHECKED, MARKET, Folders
-from builder.publish.inputs import Inputs, read_inputs
+from builder.publish.folders import Folders
+from builder.publish.inputs import Withholding
 from builder.publish.kept.explanation import explained
 from builder.terminal import Bar, complain, counted
 
@@ -57,32 +57,29 @@ def build(
     """
     started = time.monotonic()
     now = now or clock()
-    if strict:
-        checked, kept = cache / CHECKED, cache / MARKET
-        inputs = read_inputs(data, content, now, checked=checked, jobs=jobs, kept=kept)
-        _stop_if_withheld(inputs, data)
-    with Bar() as bar:
-        # A link to a site stays a link: what it points at is published anew.
-        folders = Folders(data, content, config, site.resolve(), cache / "docs", cache / "charts")
-        progress = Progress(bar.set_total, bar.advance, say_waiting)
-        built = build_site(folders, now, jobs, progress, allow_shrink, clean)
-    if explain and built.made is not None:
-        for line in explained(built.made, built.whole):
+    try:
+        with Bar() as bar:
+            # A link to a site stays a link: what it points at is published anew.
+            folders = Folders(
+                data, content, config, site.resolve(), cache / "docs", cache / "charts"
+            )
+            progress = Progress(bar.set_total, bar.advance, say_waiting)
+            built = build_site(folders, now, jobs, progress, allow_shrink, clean, strict)
+    except Withholding as error:
+        _tell_withheld(error, data)
+        sys.exit(FAULTS)
+    if explain and built.made is not None and built.publication is not None:
+        for line in explained(built.made, built.publication):
             click.echo(line)
     _summarise(built, time.monotonic() - started)
 
 
-def _stop_if_withheld(inputs: Inputs, data: Path) -> None:
-    cells = inputs.history.withheld
-    errors = [finding for held in inputs.refused for finding in held.errors]
-    if not cells and not errors:
-        return
-    complain(f"{data.as_posix()}/{cell}" for cell in cells)
-    complain(errors)
-    parts = [counted(len(cells), "withheld cell")] if cells else []
-    parts += [f"{counted(len(errors), 'error')} in texts"] if errors else []
+def _tell_withheld(error: Withholding, data: Path) -> None:
+    complain(f"{data.as_posix()}/{cell}" for cell in error.cells)
+    complain(error.errors)
+    parts = [counted(len(error.cells), "withheld cell")] if error.cells else []
+    parts += [f"{counted(len(error.errors), 'error')} in texts"] if error.errors else []
     click.echo(f"{', '.join(parts)}; nothing was published.", err=True)
-    sys.exit(FAULTS)
 
 
 def _summarise(built: Built, seconds: float) -> None:

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+from jinja2 import TemplateError
 
 from builder.market.faults import InputFaults
-from builder.publish.html.html import SiteError
+from builder.publish.errors import SiteError
 from builder.publish.release.release import NotASite
 from builder.terminal import KILLED, STOPPED, complain, disk_words
 
@@ -82,7 +83,7 @@ def reports_errors(command: Callable[..., Any]) -> Callable[..., Any]:
             noun = "fault" if number == 1 else "faults"
             click.echo(f"{number} {noun} in the inputs; nothing was published.", err=True)
             sys.exit(FAULTS)
-        except SiteError as error:
+        except (SiteError, TemplateError) as error:
             click.echo(str(error), err=True)
             sys.exit(FAULTS)
         except NotASite as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import time
+from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
 from pathlib import Path
 
@@ -19,15 +21,15 @@ from builder.commands.options import (
 from builder.commands.texts import withheld
 from builder.market.faults import InputFaults
 from builder.pages.environment import TEMPLATES as PAGE_TEMPLATES
+from builder.publish.errors import SiteError
 from builder.publish.folders import Folders
-from builder.publish.html.html import SiteError
 from builder.publish.kept.account import refused_in
 from builder.publish.preview import Preview
 from builder.publish.preview import serve as serve_preview
 from builder.publish.release.locks import sole_build
 from builder.publish.release.release import refuse_foreign
 from builder.story.telling import FOLDER as STORY_TEMPLATES
-from builder.terminal import complain, counted, disk_words
+from builder.terminal import KILLED, complain, counted, disk_words
 
 TEMPLATE_FOLDERS = (PAGE_TEMPLATES, *STORY_TEMPLATES.glob("[a-z][a-z]/"))
 
@@ -38,7 +40,13 @@ TEMPLATE_FOLDERS = (PAGE_TEMPLATES, *STORY_TEMPLATES.glob("[a-z][a-z]/"))
 @site_options
 @click.option("--drafts", is_flag=True, help="Show what is not published yet too.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=int, default=8000, show_default=True, help="Port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="Port to listen on.",
+)
 @reports_errors
 def serve(
     data: Path,
@@ -62,6 +70,7 @@ def serve(
         raise click.UsageError(
             "drafts are shown in a folder of the preview's own: leave out --site"
         )
+    _refuse_taken(host, port)
     work = cache / "preview"
     refuse_foreign(site or work / "site")
     folders = Folders(data, content, config, site or work / "site", work / "docs", cache / "charts")
@@ -73,7 +82,26 @@ def serve(
         _tell_errors(preview)
         click.echo(f"Serving http://{host}:{port}/ until you press Ctrl+C.")
         watched = [data, content, *preview.watched, *TEMPLATE_FOLDERS]
-        serve_preview(preview, watched, host, port, lambda: _rebuild(preview, now))
+        serve_preview(preview, watched, host, port, lambda: rebuild(preview, now))
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Raise UsageError if nothing can listen at an address, before anything is built for it."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+    except FileNotFoundError as error:
+        # As editors save: the file is there again in a moment, and that is a change.
+        click.echo(f"{error.filename}: was gone when it was to be read; save it again.", err=True)
+    except BrokenProcessPool:
+        click.echo(KILLED, err=True)
+    except OSError as error:
+        raise click.UsageError(
+            f"nothing can listen at {host}:{port} ({error.strerror}): "
+            "choose another --port or --host"
+        ) from error
 
 
 def _say_waiting(folder: Path) -> None:
@@ -84,7 +112,8 @@ def _say_waiting(folder: Path) -> None:
     )
 
 
-def _rebuild(preview: Preview, now: datetime | None) -> None:
+def rebuild(preview: Preview, now: datetime | None) -> None:
+    """Build a preview again and tell what came of it; what went wrong never ends the preview."""
     started = time.monotonic()
     try:
         changed = preview.build(now or clock())
@@ -93,6 +122,11 @@ def _rebuild(preview: Preview, now: datetime | None) -> None:
         click.echo("The preview stays as it was until this is mended.", err=True)
     except (SiteError, TemplateError) as error:
         click.echo(f"{error}\nThe preview stays as it was until this is mended.", err=True)
+    except FileNotFoundError as error:
+        # As editors save: the file is there again in a moment, and that is a change.
+        click.echo(f"{error.filename}: was gone when it was to be read; save it again.", err=True)
+    except BrokenProcessPool:
+        click.echo(KILLED, err=True)
     except OSError as error:
         click.echo(f"{disk_words(error)}\nThe preview stays as it was until then.", err=True)
     else:

@@ -15,7 +15,7 @@ from builder.publish.contents import Contents, write_contents
 from builder.publish.data.archive_files import write_archive
 from builder.publish.folders import Folders
 from builder.publish.html.html import read_colours, read_settings, read_theme
-from builder.publish.inputs import Inputs, read_inputs
+from builder.publish.inputs import Inputs, read_inputs, refuse_withheld
 from builder.publish.kept.account import Account, account_of
 from builder.publish.kept.kept_pages import read_kept_pages, write_kept_pages
 from builder.publish.kept.pages import MadePages, make_pages
@@ -23,7 +23,7 @@ from builder.publish.kept.program import look_digest, program_digest
 from builder.publish.kept.writers import PageWriter, WriterPool
 from builder.publish.meanwhile import meanwhile
 from builder.publish.release.locks import silent, sole_build
-from builder.publish.release.publication import appearing, plan_publication
+from builder.publish.release.publication import Publication, appearing, plan_publication
 from builder.publish.release.published import refuse_shrunken
 from builder.publish.release.release import next_release, publish
 from builder.publish.release.soundness import check_links, check_release, inventory
@@ -54,14 +54,12 @@ class Progress:
 class Built:
     """What a build has published, and what it did for that.
 
-    `made` and `inputs` are None where nothing had to be done; `whole` says why all pages were
-    published anew, if they were.
+    `made` and `publication` are None where nothing had to be done.
     """
 
     account: Account
     made: MadePages | None = None
-    inputs: Inputs | None = None
-    whole: str = ""
+    publication: Publication | None = None
 
 
 def build_site(
@@ -71,6 +69,7 @@ def build_site(
     progress: Progress,
     allow_shrink: bool = False,
     clean: bool = False,
+    strict: bool = False,
 ) -> Built:
     """Build and publish a site; nothing of the published one changes unless all of it is done.
 
@@ -78,27 +77,34 @@ def build_site(
     `clean`; where nothing did, nothing is written at all. Inputs that have lost half of what is
     published are refused, unless `allow_shrink`.
 
-    A text that contradicts the figures is withheld, and its page says so.
+    A cell or a text that contradicts others is withheld, and its page says so; if `strict`, nothing
+    is published then.
 
-    Raises InputFaults, SiteError, NotASite or OSError; the published site then stays as it was.
+    Raises InputFaults, Withholding, SiteError, NotASite or OSError; the published site then stays
+    as it was.
     """
     with sole_build(folders.docs, folders.site, progress.on_wait):
         if clean:
             folders.clear()
         read = (folders.data, folders.content)
         before = nothing_to_do(folders.standing, folders.site, folders.config, read, now)
-        if before is not None:
+        if before is not None and not (strict and before.account.withholds):
             return Built(before.account)
-        return _build(folders, now, jobs, progress, allow_shrink)
+        return _build(folders, now, jobs, progress, allow_shrink, strict)
 
 
 def _build(
-    folders: Folders, now: datetime, jobs: int, progress: Progress, allow_shrink: bool
+    folders: Folders,
+    now: datetime,
+    jobs: int,
+    progress: Progress,
+    allow_shrink: bool,
+    strict: bool,
 ) -> Built:
     theme = read_theme(folders.config, folders.docs)
     # Taken before anything else is read: what changes meanwhile is met by the next build.
     digest = inputs_digest(folders.config, theme, (folders.data, folders.content))
-    program, look = program_digest(), look_digest(folders.config, map(Path, theme))
+    program, theme_look = program_digest(), look_digest(folders.config, map(Path, theme))
     settings = read_settings(folders.config, folders.docs)
     inputs = read_inputs(
         folders.data,
@@ -109,6 +115,8 @@ def _build(
         jobs=jobs,
         kept=folders.market,
     )
+    if strict:
+        refuse_withheld(inputs)
     history, written = inputs.history, inputs.written
     with next_release(folders.site) as staging:
         if not allow_shrink:
@@ -123,7 +131,7 @@ def _build(
             )
         write_kept_pages(folders.pages, program, made.pages, made.rewritten)
         # What a theme leaves out follows from which forms of pages there are.
-        look = f"{program} {look} {' '.join(sorted({page.form for page in made.pages}))}"
+        look = f"{program} {theme_look} {' '.join(sorted({page.form for page in made.pages}))}"
         before = read_standing(folders.standing)
         publication = plan_publication(before, folders.site, look, made)
         pictures = Pictures(folders.charts, read_colours(folders.config, folders.docs), jobs)
@@ -134,28 +142,25 @@ def _build(
         check_links(staging, release, folders.site, rendered, inputs)
         account = account_of(inputs, len(made.pages))
         publish(staging, folders.site)
-    write_standing(
-        folders.standing,
-        Standing(
-            str(folders.site),
-            site_digest(release),
-            digest,
-            *appearing(inputs, now),
-            look,
-            tuple(theme),
-            publication.pages,
-            account,
-        ),
+    since, until = appearing(inputs, now)
+    standing = Standing(
+        site=str(folders.site),
+        files=site_digest(release),
+        inputs=digest,
+        since=since,
+        until=until,
+        look=look,
+        theme=tuple(theme),
+        pages=publication.pages,
+        account=account,
+        number=before.number + 1 if before else 0,
     )
+    write_standing(folders.standing, standing)
     # Where there is no room even for that, nothing is swept either.
     with suppress(FileNotFoundError):
-        sweep(
-            folders.charts,
-            made.drawings(pictures),
-            turn=history.days[-1].date.toordinal(),
-            now=folders.standing.stat().st_mtime,
-        )
-    return Built(account, made, inputs, publication.whole)
+        kept_at = folders.standing.stat().st_mtime
+        sweep(folders.charts, made.drawings(pictures), turn=standing.number, now=kept_at)
+    return Built(account, made, publication)
 
 
 def page_count(inputs: Inputs) -> int:

@@ -56,10 +56,27 @@ class Inputs:
         """All that was found in texts, in their order."""
         return [finding for held in self.held for finding in held.findings]
 
+    @property
+    def errors(self) -> list[Finding]:
+        """What contradicts figures in texts that would be published."""
+        return [finding for held in self.refused for finding in held.errors]
+
     def told(self) -> Written:
         """Return what is published for authors to look at: with the reasons of what is withheld."""
         reasons = {held.about: held.refused() for held in self.refused}
         return replace(self.written, refused=reasons)
+
+
+class Withholding(Exception):
+    """Cells or texts are withheld, and nothing was to be published beside that.
+
+    `cells` and `errors` say which cells, and what in texts contradicts figures.
+    """
+
+    def __init__(self, inputs: Inputs) -> None:
+        super().__init__("cells or texts are withheld")
+        self.cells = inputs.history.withheld
+        self.errors = inputs.errors
 
 
 @dataclass
@@ -133,6 +150,12 @@ def read_inputs(
         held,
         refused,
     )
+
+
+def refuse_withheld(inputs: Inputs) -> None:
+    """Raise Withholding if a cell, or a text that would be published, is withheld."""
+    if inputs.history.withheld or inputs.errors:
+        raise Withholding(inputs)
 
 
 def read_figures(data: Path, kept: Path | None = None, jobs: int = 1) -> History:

@@ -9,8 +9,9 @@ import pytest
 
 from builder.market.faults import InputFaults
 from builder.publish.build import Progress, build_site, page_count
+from builder.publish.errors import SiteError
 from builder.publish.folders import Folders
-from builder.publish.html.html import SiteError, read_settings
+from builder.publish.html.html import read_settings
 from builder.publish.inputs import read_inputs
 from builder.publish.preview import Preview
 from builder.publish.release.release import NotASite

@@ -7,8 +7,9 @@ import pytest
 
 from builder.charts.pictures import Pictures
 from builder.pages.page import Card, Page
+from builder.publish.errors import SiteError
 from builder.publish.html.cards import write_cards
-from builder.publish.html.html import SiteError, read_colours
+from builder.publish.html.html import read_colours
 from builder.publish.kept.page_files import PageFolders, write_page_files
 
 COLOURS = {"ink": "#000", "paper": "#fff"}

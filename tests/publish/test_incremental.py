@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from builder.market.faults import InputFaults
-from builder.publish.html.html import SiteError
+from builder.publish.errors import SiteError
 from tests.market.folders import write_files
 from tests.publish.edited_site import EDITS, EditedSite, change_a_template, digests
 
@@ -57,7 +57,9 @@ def test_files_of_a_theme_stay_wherever_they_lie(
     write_files(site.folder / "overrides", files)
     site.build()
     write_files(site.folder / "data", {"2025-10-25.yml": "market: {fear_greed: 50}\n"})
-    assert site.build().whole == ""
+    publication = site.build().publication
+    assert publication is not None
+    assert publication.kept
     for name, text in files.items():
         assert (site.folders.site / name).read_text("utf-8") == text
     assert digests(site.folders) == site.build_from_nothing()

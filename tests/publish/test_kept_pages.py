@@ -11,7 +11,9 @@ import pytest
 from builder.charts.kept import short_name, sweep
 from builder.charts.pictures import Pictures
 from builder.market.digests import history_digests
+from builder.publish import build
 from builder.publish.build import Built
+from builder.publish.errors import SiteError
 from builder.publish.html.html import read_colours
 from builder.publish.kept import writers
 from builder.publish.kept.explanation import explained
@@ -78,10 +80,10 @@ def test_a_variable_that_a_setting_names_is_part_of_what_pages_depend_on(
     config = site.folder / "mkdocs.yml"
     stated = config.read_text(encoding="utf-8")
     config.write_text(f"{stated}\ncopyright: !ENV [DESK, nobody]\n", encoding="utf-8")
-    assert site.build().whole
+    assert published_anew(site.build())
     assert site.build().made is None
     monkeypatch.setenv("DESK", "the evening desk")
-    assert site.build().whole
+    assert published_anew(site.build())
 
 
 def test_all_drawings_of_a_site_are_known_and_others_are_swept(site: EditedSite) -> None:
@@ -104,6 +106,21 @@ def test_all_drawings_of_a_site_are_known_and_others_are_swept(site: EditedSite)
     for turn in range(16):
         sweep(charts, used, turn, fresh.stat().st_mtime)
     assert set(drawn(charts)) == used | {short_name(fresh)}
+
+
+def test_folders_of_drawings_take_turns_though_no_day_is_added(
+    site: EditedSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every build that publishes looks through the next folders, whatever it publishes."""
+    turns = []
+    monkeypatch.setattr(build, "sweep", lambda *_, turn, **__: turns.append(turn))
+    snapshot = next(day for day in site.days if "fear_greed: " in day.read_text(encoding="utf-8"))
+    text = snapshot.read_text(encoding="utf-8")
+    for value in (71, 72, 73):
+        changed = re.sub(r"fear_greed: \d+", f"fear_greed: {value}", text)
+        snapshot.write_text(changed, encoding="utf-8")
+        site.build()
+    assert turns == [1, 2, 3]
 
 
 def drawn(charts: Path) -> dict[bytes, Path]:
@@ -132,7 +149,7 @@ def test_a_published_file_that_someone_changed_is_made_again(site: EditedSite, f
     path.unlink()
     path.write_bytes(made[:-5] + b"#####")
     built = site.build()
-    assert "changed by something else" in built.whole
+    assert "changed by something else" in published_anew(built)
     assert digests(site.folders) == before
 
 
@@ -162,10 +179,37 @@ def test_a_restated_value_reaches_exactly_its_pages(
     assert {"records/", "about/", "corrections/", "tags/long-squeeze/"}.isdisjoint(made.changed)
 
 
+def published_anew(built: Built) -> str:
+    """Return why all pages were published anew, if they were."""
+    assert built.publication is not None
+    return built.publication.whole
+
+
 def told(built: Built) -> str:
     """Return what `--explain` says of a build."""
     assert built.made is not None
-    return "\n".join(explained(built.made, built.whole))
+    assert built.publication is not None
+    return "\n".join(explained(built.made, built.publication))
+
+
+def test_pages_that_a_failed_build_rendered_are_named_when_they_are_published(
+    site: EditedSite,
+) -> None:
+    """They are not rendered again, and the site holds them for the first time all the same."""
+    text = (site.folder / "data/2025-10-20.yml").read_text("utf-8")
+    restated = text.replace("price_usd: 110000", "price_usd: 110500")
+    (site.folder / "data/2025-10-20.yml").write_text(restated, encoding="utf-8")
+    commentary = site.folder / "content/days/2025-10-23.md"
+    written = commentary.read_text("utf-8")
+    commentary.write_text(f"{written}\n[A page](../nowhere/).\n", encoding="utf-8")
+    with pytest.raises(SiteError, match="nowhere"):
+        site.build()
+    commentary.write_text(written, encoding="utf-8")
+    said = told(site.build())
+    late = said.partition("rendered by a build that published nothing, published now: ")[2]
+    assert "    2025-10-20, 2025/10/, 2025/, assets/bitcoin/" in late
+    assert "2025-10-23" not in late
+    assert digests(site.folders) == site.build_from_nothing()
 
 
 @pytest.mark.slow

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.structure.pages import Page
 
+from builder.publish.errors import SiteError
 from builder.publish.html import html
-from builder.publish.html.html import SiteError, write_html
+from builder.publish.html.html import write_html
 from builder.publish.html.rendering import LARGEST, SMALLEST, shares
 from builder.publish.html.verbatim import put_back, set_aside
 from tests.market.folders import write_files

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.publish.build import Progress, build_site
+from builder.publish.errors import SiteError
 from builder.publish.folders import Folders
-from builder.publish.html.html import SiteError
 from builder.publish.preview import Preview
 from builder.publish.search import kept, program, shelf
 from builder.publish.search.kept import MADE_FROM, write_index, write_search

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from builder.pages.settings import Licence
+from builder.publish.errors import SiteError
 from builder.publish.found.hosting import policy_of
-from builder.publish.html.html import SiteError, read_settings
+from builder.publish.html.html import read_settings
 from builder.publish.preview import Preview
 from tests.market.folders import write_files
 from tests.publish.small_site import CONTENT, DATA, NOW, folders_in

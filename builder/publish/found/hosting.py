@@ -16,8 +16,8 @@ from builder.market.registry import Asset
 from builder.pages.charts.chart_files import EMBEDS
 from builder.pages.page import asset_address
 from builder.pages.settings import Settings
+from builder.publish.errors import SiteError
 from builder.publish.files import copy_changed, write_text
-from builder.publish.html.html import SiteError
 
 WEEK, HOUR = 7 * 24 * 3600, 3600
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from builder.charts.pictures import Pictures
 from builder.pages.page import CARD
+from builder.publish.errors import SiteError
 from builder.publish.files import write_bytes
-from builder.publish.html.html import PALETTE, SiteError
+from builder.publish.html.html import PALETTE
 from builder.publish.kept.page_files import CARD_DRAWING
 
 BATCH = 256

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from builder.charts.palette import read_palette
 from builder.pages.settings import Licence, Settings
 from builder.processes import helpers
+from builder.publish.errors import SiteError
 from builder.publish.html.rendering import Run, render, render_and_forget, shares
 from builder.story.telling import FOLDER as STORIES
 
@@ -18,10 +19,6 @@ PALETTE = "assets/stylesheets/palette.css"
 
 CONVENTIONS = ("western", "eastern")
 """What `extra.direction_colours` may say: a rise is green and a fall red, or red and blue."""
-
-
-class SiteError(Exception):
-    """`mkdocs.yml` cannot be used, or something is wrong with the pages as they were made."""
 
 
 def read_settings(config: Path, docs: Path) -> Settings:

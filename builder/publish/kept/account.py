@@ -22,6 +22,11 @@ class Account:
     waiting: tuple[tuple[str, str], ...] = ()
     refused: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    @property
+    def withholds(self) -> bool:
+        """Whether a cell or a text is withheld."""
+        return bool(self.withheld or self.refused)
+
     @staticmethod
     def read(said: dict[str, Any]) -> Account:
         """Return an account from JSON."""

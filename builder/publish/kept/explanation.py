@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from builder.publish.kept.pages import MadePages
+from builder.publish.release.publication import Publication
 
 _FEW = 6
 """So many days are named one by one; more in a row are a span."""
 
 
-def explained(made: MadePages, whole: str) -> Iterator[str]:
+def explained(made: MadePages, publication: Publication) -> Iterator[str]:
     """Yield lines that name each page that was rendered, below the reason; then those that went.
 
-    `whole` says why all of them were published anew, if they were.
+    Named are also those that a build had rendered which then published nothing; and it is said why
+    all pages were published anew, if they were.
     """
     if not made.reasons and not made.gone:
         yield "No page was rendered."
@@ -34,8 +36,18 @@ def explained(made: MadePages, whole: str) -> Iterator[str]:
         yield f"  no longer on file, removed: {_counted(len(made.gone))}"
         for names in _named(made.gone, ()):
             yield f"    {names}"
-    if whole:
-        yield f"All pages are published anew: {whole}."
+    if publication.whole:
+        yield f"All pages are published anew: {publication.whole}."
+        return
+    late = [
+        page.address
+        for page in made.pages
+        if page.address not in publication.kept and page.address not in made.reasons
+    ]
+    if late:
+        yield f"  rendered by a build that published nothing, published now: {_counted(len(late))}"
+        for names in _named(late, on_file):
+            yield f"    {names}"
 
 
 def _named(addresses: Iterable[str], on_file: Sequence[date]) -> Iterator[str]:

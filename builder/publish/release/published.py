@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from builder.publish.html.html import SiteError
+from builder.publish.errors import SiteError
 
 LEAST = 0.5
 """The share of the published days, and of the assets, below which an input is refused."""

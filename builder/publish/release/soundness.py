@@ -12,7 +12,7 @@ from builder.market.history import History
 from builder.pages.charts.chart_files import EMBEDS, FILE
 from builder.pages.page import ABOUT_ADDRESS, asset_address, day_address
 from builder.publish.data.api_schemas import DAYS, LATEST
-from builder.publish.html.html import SiteError
+from builder.publish.errors import SiteError
 from builder.publish.html.interactive import FOLDER, INDEX
 from builder.publish.html.links import broken_links, pages_to_follow
 from builder.publish.inputs import ABOUT_FILE, Inputs

@@ -30,7 +30,7 @@ class Standing:
     `inputs` is the digest of everything it was made from but the moment: that may be any from
     `since` until before `until` (None: ever), as no text appears in between. `look` turned Markdown
     into HTML, with templates in the folders `theme`. `pages` holds the digest of the files that
-    each address was made of.
+    each address was made of. `number` counts the builds that have published, one after the other.
     """
 
     site: str
@@ -42,6 +42,7 @@ class Standing:
     theme: tuple[str, ...]
     pages: dict[str, str]
     account: Account
+    number: int = 0
 
     def holds_at(self, now: datetime) -> bool:
         """Tell whether the same texts are published at a moment."""

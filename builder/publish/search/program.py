@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from pagefind_bin import get_executable
 
-from builder.publish.html.html import SiteError
+from builder.publish.errors import SiteError
 from builder.publish.search.records import Record
 
 _COMMA = b","

@@ -1,0 +1,7 @@
+"""What may be wrong with a site, apart from its inputs."""
+
+from __future__ import annotations
+
+
+class SiteError(Exception):
+    """`mkdocs.yml` cannot be used, or something is wrong with the pages as they were made."""
