@@ -17,7 +17,7 @@ from builder.market.csv_tables import parse_csv_table
 from builder.market.faults import Fault
 from builder.market.numbers import parse_number, plain
 from builder.market.registry import REGISTRY_FILE, Registry
-from builder.market.text_files import decode_text
+from builder.market.text_files import NOWHERE, decode_text, leads_nowhere
 from builder.market.yaml_snapshots import MAX_BYTES as MAX_YAML_BYTES
 from builder.market.yaml_snapshots import parse_yaml_snapshot
 
@@ -53,6 +53,8 @@ def read_snapshot(data: Path, file: str, registry: Registry) -> tuple[Contents, 
         message = f"expected a snapshot ({known}), found a {suffix} file"
         return Contents(faults=[Fault(file, 0, "", message)]), ""
     path = data / file
+    if leads_nowhere(path):
+        return Contents(faults=[Fault(file, 0, "", NOWHERE)]), ""
     size = path.stat().st_size
     if size > max_bytes:
         message = f"expected at most {max_bytes:,} bytes, found {size:,}"
@@ -74,29 +76,33 @@ _READERS: dict[str, tuple[Callable[[str, str, Registry], Contents], int]] = {
 def snapshot_files(data: Path) -> list[str]:
     """Return the files of a data folder that are meant as snapshots, in the order of their paths.
 
-    They are named by their paths below the folder. Prose (`README.md`), hidden files and the
-    registries at the top are not among them.
+    They are named by their paths below the folder, also where links lead; a link to nothing is
+    among them. Prose (`README.md`), hidden files and the registries at the top are not.
     """
-    return sorted(_files_below(data, ""))
+    return sorted(_files_below(data, "", ()))
 
 
-def _files_below(folder: Path | str, prefix: str) -> Iterator[str]:
+def _files_below(folder: Path | str, prefix: str, above: tuple[str, ...]) -> Iterator[str]:
+    real = os.path.realpath(folder)
+    # Links may lead around in a circle.
+    if real in above:
+        return
     try:
         found = list(os.scandir(folder))
-    except OSError:
+    except FileNotFoundError:
         return
     for item in found:
         file = f"{prefix}{item.name}"
         if item.name.startswith("."):
             continue
-        if item.is_dir(follow_symlinks=False):
-            yield from _files_below(item.path, f"{file}/")
+        if Path(item.path).is_dir() if item.is_symlink() else item.is_dir():
+            yield from _files_below(item.path, f"{file}/", (*above, real))
             continue
         prose = _suffix(item.name).lower() in _PROSE_SUFFIXES or item.name.endswith("~")
         if prose or file in (REGISTRY_FILE, SOURCES_FILE):
             continue
-        linked = item.is_symlink() and Path(item.path).is_file()
-        if linked or item.is_file(follow_symlinks=False):
+        # A day whose file a link no longer finds is not to disappear without a word.
+        if item.is_symlink() or item.is_file():
             yield file
 
 

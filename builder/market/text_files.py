@@ -7,19 +7,28 @@ from pathlib import Path
 
 from builder.market.faults import Fault
 
+NOWHERE = "expected a file, found a link that leads to none"
+
 CONFLICT_MARKER = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(\s|$)")
 
 
 def read_text(path: Path, name: str, max_bytes: int) -> tuple[str, list[Fault]]:
     """Read a UTF-8 file, with or without a byte order mark, with any kind of line ending.
 
-    Returns the text with line feeds only, and the faults found: too many bytes, another
-    encoding, a NUL byte, unresolved merge conflicts. With faults the text is empty.
+    Returns the text with line feeds only, and the faults found: a link to nothing, too many bytes,
+    another encoding, a NUL byte, unresolved merge conflicts. With faults the text is empty.
     """
+    if leads_nowhere(path):
+        return "", [Fault(name, 0, "", NOWHERE)]
     size = path.stat().st_size
     if size > max_bytes:
         return "", [Fault(name, 0, "", f"expected at most {max_bytes:,} bytes, found {size:,}")]
     return decode_text(path.read_bytes(), name)
+
+
+def leads_nowhere(path: Path) -> bool:
+    """Tell whether a path is a link, and no file is where it leads."""
+    return path.is_symlink() and not path.is_file()
 
 
 def decode_text(data: bytes, name: str) -> tuple[str, list[Fault]]:

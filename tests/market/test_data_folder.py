@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.market.faults import InputFaults
 from builder.market.history import read_history
 from tests.market.folders import DAY, faults_of, history_of, values_on, write_files
 
@@ -53,6 +54,31 @@ def test_snapshots_lie_at_any_depth(tmp_path: Path, name: str) -> None:
     """A snapshot is read in whatever folder it lies, and its place says which."""
     history = history_of(tmp_path, {name: FIGURE})
     assert history.figure(DAY, "market", "fear_greed").source.file == name
+
+
+def test_a_folder_may_be_linked(tmp_path: Path) -> None:
+    """Days behind a link are read like others, and a link around in a circle is followed once."""
+    write_files(tmp_path, {"store/2025-10-24.yml": "market: {fear_greed: 50}\n"})
+    data = write_files(tmp_path / "data", {"2025-10-23.yml": "market: {fear_greed: 40}\n"})
+    (data / "linked").symlink_to(tmp_path / "store")
+    (data / "again").symlink_to(".")
+    assert [day.date.day for day in read_history(data).days] == [23, 24]
+
+
+@pytest.mark.parametrize("target", ["gone.yml", "2025-10-24.yml"], ids=["gone", "itself"])
+def test_a_link_that_leads_nowhere_is_a_fault(tmp_path: Path, target: str) -> None:
+    """A day does not disappear without a word because a disk is not there, kept or not."""
+    data, kept = tmp_path / "data", tmp_path / "kept"
+    files = {f"2025-10-{day}.yml": "market: {fear_greed: 50}\n" for day in (23, 24)}
+    read_history(write_files(data, files), kept)
+    (data / "2025-10-24.yml").unlink()
+    (data / "2025-10-24.yml").symlink_to(target)
+    for folder in (kept, None):
+        with pytest.raises(InputFaults) as raised:
+            read_history(data, folder)
+        assert [str(fault) for fault in raised.value.faults] == [
+            "2025-10-24.yml: expected a file, found a link that leads to none"
+        ]
 
 
 def test_days_are_in_the_order_of_their_dates(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from builder.market.kept.processes import Processes
 from builder.market.parts import Month
 from builder.market.registry import Registry
 from builder.market.snapshots import snapshot_files
+from builder.market.text_files import leads_nowhere
 
 _MUCH = 2_000_000
 """So many bytes are read by one process in a second or two."""
@@ -103,7 +104,7 @@ class Folder:
     def _read_files(self, files: Iterable[str]) -> None:
         """Read files that were not read yet; what is found replaces what was known of them."""
         unread = [file for file in files if file not in self._read]
-        size = sum((self._data / file).stat().st_size for file in unread)
+        size = sum(_size(self._data / file) for file in unread)
         work = partial(read_file, self._data, self._registry)
         for file, read in zip(
             unread, self._processes.map(work, unread, much=size > _MUCH), strict=True
@@ -112,4 +113,12 @@ class Folder:
 
 
 def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+    """Return the digest of a file; of none where it cannot be read, which is told when it is."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _size(path: Path) -> int:
+    return 0 if leads_nowhere(path) else path.stat().st_size

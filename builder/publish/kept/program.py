@@ -77,7 +77,7 @@ def _files(path: Path, below: str = "", above: tuple[str, ...] = ()) -> Iterator
 
     `above` are the folders that it lies in, so that no link leads around in a circle.
     """
-    real = str(path.resolve())
+    real = os.path.realpath(path)
     if path.is_file():
         yield below, path
     elif path.is_dir() and real not in above:
@@ -85,11 +85,11 @@ def _files(path: Path, below: str = "", above: tuple[str, ...] = ()) -> Iterator
             # What Python compiled follows from what is there beside it.
             if entry.name == "__pycache__":
                 continue
-            name = f"{below}/{entry.name}"
-            if entry.is_file():
-                yield name, Path(entry.path)
+            name, inner = f"{below}/{entry.name}", Path(entry.path)
+            if inner.is_file() if entry.is_symlink() else entry.is_file():
+                yield name, inner
             else:
-                yield from _files(Path(entry.path), name, (*above, real))
+                yield from _files(inner, name, (*above, real))
 
 
 def _libraries() -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from builder.market.days import parse_day
 from builder.market.faults import Fault
-from builder.market.text_files import read_text
+from builder.market.text_files import leads_nowhere, read_text
 from builder.story.commentary.front_matter import parse_front_matter
 from builder.story.commentary.text import Commentary
 
@@ -49,7 +49,7 @@ def commentary_files(content: Path) -> Iterator[Path]:
         for path in sorted((content / folder).rglob("*"), key=lambda found: found.as_posix()):
             hidden = any(part.startswith(".") for part in path.relative_to(content).parts)
             meant = path.suffix.lower() == SUFFIX and path.stem.upper() != "README"
-            if meant and not hidden and path.is_file():
+            if meant and not hidden and (path.is_file() or leads_nowhere(path)):
                 yield path
 
 

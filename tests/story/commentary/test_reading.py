@@ -198,7 +198,18 @@ def test_what_is_no_commentary_is_left_alone(tmp_path: Path, file: str) -> None:
 
 
 def test_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
-    """A folder called like a text, and a link that leads nowhere, are passed over."""
+    """A folder called like a text, and what an editor notes in a hidden link, are passed over."""
     (tmp_path / "days" / f"{DAY}.md").mkdir(parents=True)
-    (tmp_path / "days" / "2025-10-23.md").symlink_to(tmp_path / "gone.md")
+    (tmp_path / "days" / ".#2025-10-23.md").symlink_to("writer@desk.1234")
     assert read_commentary(tmp_path) == ([], [])
+
+
+def test_a_text_whose_file_is_gone_is_a_fault(tmp_path: Path) -> None:
+    """A link that leads nowhere is named: a published text does not disappear without a word."""
+    (tmp_path / "days").mkdir()
+    (tmp_path / "days/2025-10-24.md").symlink_to("gone.md")
+    texts, faults = read_commentary(tmp_path)
+    assert texts == []
+    assert [str(fault) for fault in faults] == [
+        "days/2025-10-24.md: expected a file, found a link that leads to none"
+    ]
