@@ -24,7 +24,7 @@ _DISK = {
     errno.EDQUOT: "your share of the disk is used up: make room, then build again",
     errno.EFBIG: "a file may not become that large here: raise the limit, then build again",
     errno.EROFS: "the disk can only be read: choose another folder, or mount it for writing",
-    errno.EACCES: "permission denied: choose another folder, or allow this user to write there",
+    errno.EACCES: "permission denied: choose another folder, or let this user read and write there",
     errno.EPERM: "not permitted: choose another folder, or allow this user to write there",
     errno.EXDEV: "this file system cannot rename the folder: choose another one with --site",
     errno.ENOTDIR: "a folder was expected, and a file found: remove it, then build again",

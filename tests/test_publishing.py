@@ -82,10 +82,12 @@ def test_a_rollback_says_what_is_published_now(project: Path, workshop: Path) ->
 
     result = daybook("rollback")
     assert result.exit_code == 0, result.output
-    assert "5 days (2025-10-20 to 2025-10-24)" in result.output
+    assert "back at the previous release: 5 days (2025-10-20 to 2025-10-24)" in result.output
+    assert "again goes to the newer one" in result.output
     assert fingerprints(workshop / "site") == old
     result = daybook("rollback")
-    assert "6 days (2025-10-20 to 2025-10-25)" in result.output
+    assert "back at the newer release: 6 days (2025-10-20 to 2025-10-25)" in result.output
+    assert "again goes to the older one" in result.output
     assert fingerprints(workshop / "site") == new
 
 

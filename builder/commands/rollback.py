@@ -9,7 +9,7 @@ import click
 from builder.commands.options import folder_option, reports_errors
 from builder.publish.release.locks import sole_release
 from builder.publish.release.published import read_published
-from builder.publish.release.release import NoPrevious, roll_back
+from builder.publish.release.release import NoPrevious, refuse_foreign, roll_back
 
 
 @click.command()
@@ -22,14 +22,21 @@ def rollback(site: Path) -> None:
     """
     # A link to a site stays a link: what it points at is rolled back.
     site = site.resolve()
+    refuse_foreign(site)
     try:
         with sole_release(site, say_waiting):
+            before = read_published(site)
             roll_back(site)
             published = read_published(site)
     except NoPrevious as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{site} is back at the previous release: {published}.")
-    click.echo("`daybook rollback` again comes back to the newer one.")
+    newer = before is not None and published is not None and published.made > before.made
+    this, other = ("newer", "older") if newer else ("previous", "newer")
+    click.echo(f"{site} is back at the {this} release: {published}.")
+    click.echo(
+        f"`daybook rollback` again goes to the {other} one; the next build publishes the inputs "
+        "as they are then."
+    )
 
 
 def say_waiting(folder: Path) -> None:

@@ -192,6 +192,17 @@ def told(built: Built) -> str:
     return "\n".join(explained(built.made, built.publication))
 
 
+def test_damage_is_not_told_as_a_new_day(site: EditedSite) -> None:
+    """A day that was published all along is not said to be new because a file of it was lost."""
+    (path,) = site.folders.pages.glob("2025*")
+    path.write_bytes(path.read_bytes()[:-5])
+    (site.folder / "data/2025-10-25.yml").write_text("market: {fear_greed: 40}\n")
+    said = told(site.build())
+    assert "what was kept of 2025-10-20 is damaged: 1 page" in said
+    assert "2025-10-20 is new on file" not in said
+    assert digests(site.folders) == site.build_from_nothing()
+
+
 def test_pages_that_a_failed_build_rendered_are_named_when_they_are_published(
     site: EditedSite,
 ) -> None:

@@ -18,12 +18,12 @@ def explained(made: MadePages, publication: Publication) -> Iterator[str]:
     Named are also those that a build had rendered which then published nothing; and it is said why
     all pages were published anew, if they were.
     """
-    if not made.reasons and not made.gone:
-        yield "No page was rendered."
-    else:
+    if made.reasons or made.gone:
         same = len(made.reasons) - len(made.changed)
         as_before = f", {same:,} of them as before" if same else ""
         yield f"{_counted(len(made.reasons))} rendered{as_before}:"
+    elif not publication.whole:
+        yield "No page was rendered."
     groups: dict[str, list[str]] = {}
     for address, reason in made.reasons.items():
         groups.setdefault(reason, []).append(address)

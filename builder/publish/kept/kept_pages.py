@@ -65,23 +65,26 @@ class KeptPages:
     """The pages that were kept, by their addresses.
 
     `other_program` says that pages were kept which another program, with other templates or
-    libraries, had rendered: nothing is known of them.
+    libraries, had rendered: nothing is known of them. Of some nothing is known either where files
+    are `damaged`.
     """
 
     pages: dict[str, KeptPage] = field(default_factory=dict)
     other_program: bool = False
+    damaged: bool = False
 
 
 def read_kept_pages(folder: Path, program: str) -> KeptPages:
     """Read what is kept; what cannot be relied on is left out."""
     pages: dict[str, KeptPage] = {}
-    other = False
+    other = damaged = False
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         try:
             found = unsealed(path.read_bytes())
         except OSError:
-            continue
+            found = None
         if found is None:
+            damaged = True
             continue
         head, _, body = found.partition(b"\n")
         if head != program.encode():
@@ -89,7 +92,7 @@ def read_kept_pages(folder: Path, program: str) -> KeptPages:
         else:
             read = pickle.loads(body)  # noqa: S301 - its bytes are those that this program wrote
             pages.update((page.address, page) for page in read)
-    return KeptPages(pages, other and not pages)
+    return KeptPages(pages, other and not pages, damaged)
 
 
 def write_kept_pages(

@@ -15,7 +15,7 @@ OTHER_PROGRAM = "the program, its templates or its libraries changed"
 TOUCHED = "its generated files were changed by something else, or are gone"
 
 _WORDS = {
-    "settings": "the site's name, address, language, time zone or licence changed",
+    "settings": "settings changed, such as the name, address, language, time zone or licence",
     "sources": "data/sources.yml changed, or whose liquidations stand for a day",
     "assets": "what is said of its assets changed, or their order",
     "registry": "the assets on file, or what is said of them, changed",
@@ -79,7 +79,8 @@ class Reasons:
             if day not in self._digests.own:
                 found[day_address(day)] = f"{day} is no longer on file"
             elif day not in kept:
-                found[day_address(day)] = f"{day} is new on file"
+                lost = f"what was kept of {day} is damaged" if self._kept.damaged else ""
+                found[day_address(day)] = lost or f"{day} is new on file"
             elif kept[day] != self._digests.own[day]:
                 found[day_address(day)] = f"the figures of {day} changed"
         return found
