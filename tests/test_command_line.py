@@ -178,13 +178,36 @@ def test_a_build_says_what_it_does_not_publish(workshop: Path, project: Path) ->
 
 def test_a_folder_of_other_files_is_wrong_usage(workshop: Path, project: Path) -> None:
     """Publishing over files that are no site is refused, and leaves them."""
-    result = build(project, "--site", "data")
+    write_files(workshop, {"mine/letter.txt": "precious"})
+    result = build(project, "--site", "mine")
     assert result.exit_code == 2
     assert "expected a published site or an empty folder" in result.stderr
-    assert sorted(path.name for path in (workshop / "data").iterdir()) == [
-        "2025-10-23.yml",
-        "2025-10-24.yml",
-    ]
+    assert [path.name for path in (workshop / "mine").iterdir()] == ["letter.txt"]
+    assert not (workshop / ".mine.lock").exists()
+
+
+@pytest.mark.parametrize("option", ["--site", "--cache"])
+@pytest.mark.parametrize("folder", ["data", "content/out"])
+def test_nothing_is_written_among_the_inputs(
+    workshop: Path, project: Path, option: str, folder: str
+) -> None:
+    """A site or a cache within data or content is refused before anything is written."""
+    before = fingerprints(workshop)
+    result = build(project, option, folder)
+    assert result.exit_code == 2
+    assert f"{folder}: expected a folder apart from {folder[:7].rstrip('/')}" in result.stderr
+    assert fingerprints(workshop) == before
+
+
+@pytest.mark.parametrize("command", ["build", "check", "serve"])
+def test_a_cache_is_no_folder_of_other_files(workshop: Path, project: Path, command: str) -> None:
+    """A folder that only looks like a cache is refused, and leaves them."""
+    write_files(workshop, {"mine/docs/letter.txt": "precious"})
+    arguments = ["--config", str(project / "mkdocs.yml")] if command != "check" else []
+    result = daybook(command, "--cache", "mine", *arguments)
+    assert result.exit_code == 2
+    assert "mine: expected a cache of Daybook, found other files in docs/" in result.stderr
+    assert (workshop / "mine/docs/letter.txt").read_text("utf-8") == "precious"
 
 
 FAULTS: Files = {

@@ -20,9 +20,11 @@ from builder.commands.options import (
 from builder.commands.rollback import say_waiting
 from builder.commands.texts import withheld
 from builder.publish.build import Built, Progress, build_site
+from builder.publish.cache import refuse_overlap, use_cache
 from builder.publish.folders import Folders
 from builder.publish.inputs import Withholding
 from builder.publish.kept.explanation import explained
+from builder.publish.release.release import refuse_foreign
 from builder.terminal import Bar, complain, counted
 
 
@@ -57,6 +59,10 @@ def build(
     """
     started = time.monotonic()
     now = now or clock()
+    # Before anything is written, be it a lock.
+    refuse_overlap(site, (data, content), "--site")
+    refuse_foreign(site)
+    use_cache(cache, (data, content), clean)
     try:
         with Bar() as bar:
             # A link to a site stays a link: what it points at is published anew.

@@ -22,6 +22,7 @@ from builder.market.days import parse_day
 from builder.market.faults import InputFaults
 from builder.market.history import History
 from builder.market.text_files import read_text
+from builder.publish.cache import use_cache
 from builder.publish.folders import CHECKED, MARKET
 from builder.publish.inputs import Inputs, read_figures, read_inputs
 from builder.story.checking.checker import Checker
@@ -51,6 +52,7 @@ def check(
     """
     if (day is None) != (text is None):
         raise click.UsageError("--date and --text go together")
+    use_cache(cache, (data, content))
     if day is not None and text is not None:
         _check_text(read_figures(data, cache / MARKET, jobs), day, text, form)
         return

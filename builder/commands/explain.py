@@ -19,6 +19,7 @@ from builder.commands.options import (
 )
 from builder.pages.ledger import Ledger, source_words, trace, value_words
 from builder.pages.one_page import page_about
+from builder.publish.cache import use_cache
 from builder.publish.folders import MARKET
 from builder.publish.html.html import read_settings
 from builder.publish.inputs import read_inputs
@@ -48,7 +49,8 @@ def explain(
     Without TEXT, lists every figure that the page of a DAY (2025-10-24) or an ASSET (BTC) prints.
     With TEXT, such as 735.07, traces the figures printed so down to their cells.
     """
-    settings = read_settings(config, config.parent / ".cache" / "docs")
+    use_cache(cache, (data, content))
+    settings = read_settings(config, cache / "docs")
     inputs = read_inputs(
         data, content, now or clock(), settings.language, jobs=jobs, kept=cache / MARKET
     )

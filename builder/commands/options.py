@@ -15,8 +15,7 @@ import click
 from jinja2 import TemplateError
 
 from builder.market.faults import InputFaults
-from builder.publish.errors import SiteError
-from builder.publish.release.release import NotASite
+from builder.publish.errors import SiteError, WrongFolder
 from builder.terminal import KILLED, STOPPED, complain, disk_words
 
 FAULTS, USAGE, INTERRUPTED = 1, 2, 130
@@ -86,7 +85,7 @@ def reports_errors(command: Callable[..., Any]) -> Callable[..., Any]:
         except (SiteError, TemplateError) as error:
             click.echo(str(error), err=True)
             sys.exit(FAULTS)
-        except NotASite as error:
+        except WrongFolder as error:
             click.echo(str(error), err=True)
             sys.exit(USAGE)
         except OSError as error:

@@ -21,6 +21,7 @@ from builder.commands.options import (
 from builder.commands.texts import withheld
 from builder.market.faults import InputFaults
 from builder.pages.environment import TEMPLATES as PAGE_TEMPLATES
+from builder.publish.cache import refuse_overlap, use_cache
 from builder.publish.errors import SiteError
 from builder.publish.folders import Folders
 from builder.publish.kept.account import refused_in
@@ -72,7 +73,10 @@ def serve(
         )
     _refuse_taken(host, port)
     work = cache / "preview"
+    if site is not None:
+        refuse_overlap(site, (data, content), "--site")
     refuse_foreign(site or work / "site")
+    use_cache(cache, (data, content))
     folders = Folders(data, content, config, site or work / "site", work / "docs", cache / "charts")
     look = [config, config.parent / "overrides"]
     theme = [path for path in look if path.exists()]

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from builder.publish.errors import WrongFolder
 from builder.publish.release.beside import Beside, read_intent, remove, write_intent
 from builder.publish.release.exchange import exchange
 
 
-class NotASite(Exception):
+class NotASite(WrongFolder):
     """The site folder holds something that is not a published site, and would be lost."""
 
 
