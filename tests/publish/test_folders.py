@@ -1,6 +1,8 @@
 import multiprocessing
 from pathlib import Path
 
+import pytest
+
 from builder.charts.kept import hashed_path, read_kept, write_kept
 from builder.publish.folders import Folders
 
@@ -11,6 +13,7 @@ def keep(charts: Path, rounds: int) -> None:
         write_kept(hashed_path(charts, str(number), ".svg"), b"<svg/>")
 
 
+@pytest.mark.slow
 def test_what_is_kept_is_cleared_while_a_preview_adds_to_it(tmp_path: Path) -> None:
     """A build from nothing and a preview that draws at that moment do not stop each other."""
     folder, cache = tmp_path / "work", tmp_path / "cache"

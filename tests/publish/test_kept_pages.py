@@ -108,6 +108,7 @@ def test_all_drawings_of_a_site_are_known_and_others_are_swept(site: EditedSite)
     assert set(drawn(charts)) == used | {short_name(fresh)}
 
 
+@pytest.mark.slow
 def test_folders_of_drawings_take_turns_though_no_day_is_added(
     site: EditedSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +193,7 @@ def told(built: Built) -> str:
     return "\n".join(explained(built.made, built.publication))
 
 
+@pytest.mark.slow
 def test_damage_is_not_told_as_a_new_day(site: EditedSite) -> None:
     """A day that was published all along is not said to be new because a file of it was lost."""
     (path,) = site.folders.pages.glob("2025*")
@@ -203,6 +205,7 @@ def test_damage_is_not_told_as_a_new_day(site: EditedSite) -> None:
     assert digests(site.folders) == site.build_from_nothing()
 
 
+@pytest.mark.slow
 def test_pages_that_a_failed_build_rendered_are_named_when_they_are_published(
     site: EditedSite,
 ) -> None:
