@@ -60,6 +60,7 @@ def test_a_page_shows_what_is_on_file_and_nothing_else(drawn: Drawn) -> None:
             assert states(figure.text, figure.value, is_rate), figure
 
 
+@pytest.mark.slow
 @DRAWN
 @given(drawn_days())
 @example(ALL_NAMES)

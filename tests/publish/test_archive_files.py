@@ -292,6 +292,7 @@ EDITS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(EDITS)
 def test_kept_years_make_no_difference(edits: list[dict[str, str]]) -> None:

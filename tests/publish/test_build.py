@@ -244,6 +244,7 @@ def test_a_stray_file_costs_a_preview_nothing(project: Path, tmp_path: Path) -> 
     assert fingerprints(folders.site) == before
 
 
+@pytest.mark.slow
 def test_a_preview_forgets_no_page_that_went_before_it_failed(
     project: Path, tmp_path: Path
 ) -> None:

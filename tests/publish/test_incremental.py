@@ -48,6 +48,7 @@ def test_a_build_after_edits_equals_one_from_nothing(
     follow(EditedSite(project, tmp_path, monkeypatch), 7, 2)
 
 
+@pytest.mark.slow
 def test_files_of_a_theme_stay_wherever_they_lie(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,6 +56,7 @@ def everything(folder: Path) -> dict[str, tuple[int, int, int]]:
     }
 
 
+@pytest.mark.slow
 def test_one_page_is_rendered_anew_where_processes_cannot_be_forked(
     site: EditedSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,6 +43,7 @@ def small_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html, "shares", lambda pages, _: [pages[:2], pages[2:5], pages[5:]])
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("small_runs")
 def test_a_page_is_the_same_rendered_alone_or_with_others(
     project: Path, docs: Path, tmp_path: Path
