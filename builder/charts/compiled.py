@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import altair as alt
+import orjson
 
 from builder.charts.kept import read_kept, write_kept
 from builder.charts.renderer import compile_vega, renderer_version
@@ -56,7 +57,7 @@ def compiled(build: Build, *options: Any) -> Look:
 
 def canonical(specification: Mapping[str, Any]) -> str:
     """Return a specification as JSON, the same for the same one."""
-    return json.dumps(specification, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(specification, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def kind_of(build: Build, *options: Any) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+import orjson
 
 from builder.market.figures import Figure, Formula, Source
 from builder.market.numbers import plain, pointless
@@ -67,7 +68,7 @@ class Ledger:
             "sources": sources,
             "figures": figures,
         }
-        return json.dumps(ledger, ensure_ascii=False, separators=(",", ":")) + "\n"
+        return orjson.dumps(ledger, option=orjson.OPT_APPEND_NEWLINE).decode()
 
 
 def ledger_of(

@@ -65,9 +65,9 @@ def write_contents(contents: Contents, staging: Path, pictures: Pictures) -> lis
         place_embeds(folders.places.twins, staging, made.examples)
         embeds = [embed_address(page) for page in made.examples]
         remove_unused_assets(staging, [*made.examples, *embeds])
-        beside.write_found(jobs)
-        beside.write_data()
-        write_cards(staging, folders.places.twins, pictures, rendered)
+        with meanwhile(partial(beside.write_found, jobs), jobs):
+            beside.write_data()
+            write_cards(staging, folders.places.twins, pictures, rendered)
     # Under former names of assets stands what is taken away of them, and what they are followed by.
     write_hosting(staging, contents.settings, contents.inputs.history.assets)
     share_unchanged(staging, folders.site)

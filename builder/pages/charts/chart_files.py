@@ -7,9 +7,10 @@ name of the wide drawing the numbers that are told of each mark, as a table of t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
+
+import orjson
 
 from builder.charts.chart import Chart
 from builder.charts.interactive import in_columns, rows_of
@@ -45,7 +46,7 @@ def chart_rows(
             like = {"like": one.chart.name, "thickness": _thickness(one.narrow)}
             charts[one.narrow.name] = {**_drawn(one.narrow), **like}
     page = {"address": address, "embed": embed, "as_of": as_of, "charts": charts}
-    return json.dumps(page, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return orjson.dumps(page, option=orjson.OPT_APPEND_NEWLINE).decode()
 
 
 def _drawn(chart: Chart) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+
+import orjson
 
 from builder.market.corrections import KEYS as CORRECTION_KEYS
 from builder.market.corrections import Correction
@@ -98,7 +99,7 @@ def day_json(history: History, day: Day) -> str:
     }
     if assets:
         snapshot["assets"] = assets
-    return json.dumps(snapshot, ensure_ascii=False, indent=2) + "\n"
+    return orjson.dumps(snapshot, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
 
 
 def _is_published(history: History, day: Day, correction: Correction) -> bool:
