@@ -30,12 +30,15 @@ def write_bytes(path: Path, content: bytes) -> bool:
             part.unlink(missing_ok=True)
             return False
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        # Looking costs less than a failed attempt, and pages have eight files each.
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
     try:
         part.write_bytes(content)
         part.replace(path)
-    finally:
+    except BaseException:
         part.unlink(missing_ok=True)
+        raise
     return True
 
 

@@ -36,28 +36,28 @@ class Printer:
         self._words = tuple(
             scale for scale in _scales(self._locale, "long") if scale[0] >= _SMALLEST_IN_WORDS
         )
+        # Charts and tables of neighbouring days print the same numbers, hundreds on each page.
+        self._number = lru_cache(maxsize=65536)(self._print_number)
 
     def short(self, figure: Figure) -> str:
         """Print for a card or a chart: `$735.07M`, `85.3%`, `+1.73%`."""
-        return self._print(figure, signed=is_signed(figure.field), words=False, decimals=2)
+        return self._print(figure, signed=is_signed(figure.field), words=False)
 
     def cell(self, figure: Figure) -> str:
         """Print for a table, where numbers stand under each other: two decimals throughout."""
-        return self._print(
-            figure, signed=is_signed(figure.field), words=False, decimals=2, padded=True
-        )
+        return self._print(figure, signed=is_signed(figure.field), words=False, padded=True)
 
     def words(self, figure: Figure) -> str:
         """Print for a sentence, with its sign: `$735.07 million`."""
-        return self._print(figure, signed=False, words=True, decimals=2)
+        return self._print(figure, signed=False, words=True)
 
     def told(self, figure: Figure) -> str:
         """Print for a list in a sentence, where no verb says the direction: `+$245.47 million`."""
-        return self._print(figure, signed=is_signed(figure.field), words=True, decimals=2)
+        return self._print(figure, signed=is_signed(figure.field), words=True)
 
     def size(self, figure: Figure) -> str:
         """Print for a sentence whose verb already says the direction: no sign."""
-        return self._print(figure, signed=False, words=True, decimals=2, absolute=True)
+        return self._print(figure, signed=False, words=True, absolute=True)
 
     def sign(self, figure: Figure) -> int:
         """Return 1, -1 or 0 for what the printed number says: 0 where it rounds to nothing."""
@@ -66,7 +66,7 @@ class Printer:
 
     def headline(self, figure: Figure) -> str:
         """Print for a headline: three significant digits at most, no sign; whole percents."""
-        return self._print(figure, signed=False, words=True, decimals=2, digits=3, absolute=True)
+        return self._print(figure, signed=False, words=True, digits=3, absolute=True)
 
     def exact(self, figure: Figure) -> str:
         """Print to the last digit on file: `$627,380,000`, where a rounded amount would not do."""
@@ -84,7 +84,6 @@ class Printer:
         figure: Figure,
         signed: bool,
         words: bool,
-        decimals: int,
         padded: bool = False,
         digits: int | None = None,
         absolute: bool = False,
@@ -92,10 +91,24 @@ class Printer:
         if isinstance(figure.value, str):
             # A label is capitalised as its publisher prints it, but not within a sentence.
             return figure.value.lower() if words else figure.value
-        value = Decimal(repr(figure.value))
+        name, unit = figure.field.name, figure.field.unit
+        return self._number(figure.value, name, unit, signed, words, padded, digits, absolute)
+
+    def _print_number(
+        self,
+        number: float,
+        name: str,
+        unit: Unit,
+        signed: bool,
+        words: bool,
+        padded: bool,
+        digits: int | None,
+        absolute: bool,
+    ) -> str:
+        value = Decimal(repr(number))
         size = abs(value)
-        unit, suffix = figure.field.unit, ""
-        if unit in (Unit.USD, Unit.KRW) and not figure.field.name.startswith("price"):
+        decimals, suffix = 2, ""
+        if unit in (Unit.USD, Unit.KRW) and not name.startswith("price"):
             scales = self._words if words else self._letters
             size, suffix = _scaled(size, scales, digits, decimals)
             decimals = decimals if suffix else 0
@@ -104,10 +117,10 @@ class Printer:
             # Four decimals are the custom; a smaller rate still shows two digits.
             decimals = max(4, 1 - size.adjusted()) if size else 4
         elif unit is Unit.PERCENT:
-            suffix = "" if figure.field.name.endswith("_change_points") else "%"
-            if is_share(figure.field):
+            suffix = "" if name.endswith("_change_points") else "%"
+            if _is_share(name, unit):
                 decimals, digits = _short_of_all(size, 0 if digits else 1), None
-            elif figure.field.name.endswith(("_change_pct", "_change_points")):
+            elif name.endswith(("_change_pct", "_change_points")):
                 # A small move keeps a digit: what a section tells as 0.04% is not told as none.
                 decimals = 1 if size >= Decimal("0.1") else 2
         elif unit is Unit.COUNT:
@@ -125,12 +138,7 @@ class Printer:
         return f"{sign}{_SYMBOL.get(unit, '')}{text}{suffix}"
 
     def _grouped(self, value: Decimal, places: int, padded: bool) -> str:
-        return _grouped(value, places, padded, self._locale)
-
-
-@lru_cache(maxsize=65536)
-def _grouped(value: Decimal, places: int, padded: bool, locale: Locale) -> str:
-    return _pattern(places, padded).apply(value, locale)
+        return _pattern(places, padded).apply(value, self._locale)
 
 
 @lru_cache(maxsize=64)
@@ -197,8 +205,12 @@ def _places(size: Decimal, digits: int, most: int, unit: Unit) -> int:
 
 def is_share(field: Field) -> bool:
     """Tell whether a field is a share or a pace, which prints with one decimal, without a sign."""
-    is_part = "_share_" in field.name or "_pace_" in field.name
-    return field.unit is Unit.PERCENT and is_part and _CHANGE not in field.name
+    return _is_share(field.name, field.unit)
+
+
+def _is_share(name: str, unit: Unit) -> bool:
+    is_part = "_share_" in name or "_pace_" in name
+    return unit is Unit.PERCENT and is_part and _CHANGE not in name
 
 
 def is_signed(field: Field) -> bool:
