@@ -75,7 +75,7 @@ def find_peaks(
 
 
 def count_pages(site: Path) -> int:
-    """The number of HTML files of a site."""
+    """The number of HTML files of a site: its pages, and its charts for other sites."""
     return sum(1 for _ in site.rglob("*.html"))
 
 
@@ -120,7 +120,9 @@ def main(data: Path, content: Path, work: Path | None) -> None:
         workshop.forget(keep_charts=True)
         warm = measure_stages(workshop, data.resolve(), content.resolve())
         pages = count_pages(workshop.site)
-    print(f"{pages:,} pages; {describe_machine()}.\n\n{report(cold, warm)}")
+    print(
+        f"{pages:,} pages, charts to embed among them; {describe_machine()}.\n\n{report(cold, warm)}"
+    )
 
 
 if __name__ == "__main__":

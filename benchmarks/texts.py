@@ -64,6 +64,8 @@ def main(days: int, work: Path | None) -> None:
         take_for_real(data)
         content.mkdir()
         check = workshop.daybook("check", "--data", str(data), "--content", str(content))
+        # What is kept of the data is kept in all that is compared.
+        measure(check, workshop.folder)
         costs = {DATA_ALONE: measure(check, workshop.folder)}
         sentences = write_texts(data, content / "days")
         for name in (ANEW, AGAIN):
