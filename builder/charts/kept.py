@@ -38,7 +38,7 @@ def _is_written(target: Path, content: bytes) -> bool:
     try:
         for folder in (target.parent, unfinished):
             _make(folder)
-        file = tempfile.NamedTemporaryFile(dir=unfinished, delete=False)  # noqa: SIM115 - see below
+        file = tempfile.NamedTemporaryFile(dir=unfinished, delete=False)  # noqa: SIM115 - closed below
     except FileNotFoundError:
         return False
     with file:

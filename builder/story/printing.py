@@ -91,14 +91,12 @@ class Printer:
         if isinstance(figure.value, str):
             # A label is capitalised as its publisher prints it, but not within a sentence.
             return figure.value.lower() if words else figure.value
-        name, unit = figure.field.name, figure.field.unit
-        return self._number(figure.value, name, unit, signed, words, padded, digits, absolute)
+        return self._number(figure.value, figure.field, signed, words, padded, digits, absolute)
 
     def _print_number(
         self,
         number: float,
-        name: str,
-        unit: Unit,
+        field: Field,
         signed: bool,
         words: bool,
         padded: bool,
@@ -107,8 +105,8 @@ class Printer:
     ) -> str:
         value = Decimal(repr(number))
         size = abs(value)
-        decimals, suffix = 2, ""
-        if unit in (Unit.USD, Unit.KRW) and not name.startswith("price"):
+        unit, decimals, suffix = field.unit, 2, ""
+        if unit in (Unit.USD, Unit.KRW) and not field.name.startswith("price"):
             scales = self._words if words else self._letters
             size, suffix = _scaled(size, scales, digits, decimals)
             decimals = decimals if suffix else 0
@@ -117,10 +115,10 @@ class Printer:
             # Four decimals are the custom; a smaller rate still shows two digits.
             decimals = max(4, 1 - size.adjusted()) if size else 4
         elif unit is Unit.PERCENT:
-            suffix = "" if name.endswith("_change_points") else "%"
-            if _is_share(name, unit):
+            suffix = "" if field.name.endswith("_change_points") else "%"
+            if is_share(field):
                 decimals, digits = _short_of_all(size, 0 if digits else 1), None
-            elif name.endswith(("_change_pct", "_change_points")):
+            elif field.name.endswith(("_change_pct", "_change_points")):
                 # A small move keeps a digit: what a section tells as 0.04% is not told as none.
                 decimals = 1 if size >= Decimal("0.1") else 2
         elif unit is Unit.COUNT:
@@ -205,12 +203,8 @@ def _places(size: Decimal, digits: int, most: int, unit: Unit) -> int:
 
 def is_share(field: Field) -> bool:
     """Tell whether a field is a share or a pace, which prints with one decimal, without a sign."""
-    return _is_share(field.name, field.unit)
-
-
-def _is_share(name: str, unit: Unit) -> bool:
-    is_part = "_share_" in name or "_pace_" in name
-    return unit is Unit.PERCENT and is_part and _CHANGE not in name
+    is_part = "_share_" in field.name or "_pace_" in field.name
+    return field.unit is Unit.PERCENT and is_part and _CHANGE not in field.name
 
 
 def is_signed(field: Field) -> bool:
