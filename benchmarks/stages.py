@@ -120,9 +120,8 @@ def main(data: Path, content: Path, work: Path | None) -> None:
         workshop.forget(keep_charts=True)
         warm = measure_stages(workshop, data.resolve(), content.resolve())
         pages = count_pages(workshop.site)
-    print(
-        f"{pages:,} pages, charts to embed among them; {describe_machine()}.\n\n{report(cold, warm)}"
-    )
+    print(f"{pages:,} pages, charts to embed among them; {describe_machine()}.\n")
+    print(report(cold, warm))
 
 
 if __name__ == "__main__":
