@@ -3,11 +3,14 @@
 import os
 import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 
 POLICY = "; ".join(
@@ -85,12 +88,45 @@ class PublishedSite(SimpleHTTPRequestHandler):
         """Say nothing: a test reports what the browser saw."""
 
 
+BLOCK = re.compile(rb"(?<=[\s>])<(?:a|button|d[dlt]|dialog|div|h\d|li|nav|p|svg|t[dhr]|table|ul)\b")
+"""Where the text before is whole: a word of which half has come may yet move to the next line."""
+
+
+class SlowSite(PublishedSite):
+    """Serves pages as over a slow line: what comes first is shown before the rest is there."""
+
+    def do_GET(self) -> None:
+        """Send the beginning of a page in pieces, each whole up to where a block begins."""
+        file = Path(self.translate_path(self.path.partition("?")[0])) / "index.html"
+        if not file.is_file():
+            super().do_GET()
+            return
+        html = file.read_bytes()
+        body = html.index(b"<body")
+        blocks = [block.start() for block in BLOCK.finditer(html, body, body + 24_000)]
+        cuts = [body, *blocks[:: max(1, len(blocks) // 48)], len(html)]
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(html)))
+        self.end_headers()
+        self.wfile.write(html[:body])
+        # The styles come before anything is shown.
+        time.sleep(0.5)
+        for begin, end in pairwise(cuts):
+            self.wfile.write(html[begin:end])
+            time.sleep(0.05)
+
+
 @contextmanager
 def served(
-    site: Path, prefix: str = "/", policy: str = "", rules: Rules | None = None
+    site: Path,
+    prefix: str = "/",
+    policy: str = "",
+    rules: Rules | None = None,
+    host: type[PublishedSite] = PublishedSite,
 ) -> Iterator[str]:
-    """Serve a folder on this machine; gives the address of its root."""
-    handler = partial(PublishedSite, prefix=prefix, directory=str(site), policy=policy, rules=rules)
+    """Serve a folder on this machine, as such a host does; gives the address of its root."""
+    handler = partial(host, prefix=prefix, directory=str(site), policy=policy, rules=rules)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
